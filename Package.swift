@@ -1,0 +1,119 @@
+// swift-tools-version: 6.2
+// 6.2 and no later: Debian's swiftlang 6.2.3 cross-builds this package for the Raspberry Pi.
+
+import PackageDescription
+
+/// Language settings of every Swift target.
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  // SE-0335: `any` before every existential.
+  .enableUpcomingFeature("ExistentialAny"),
+  // SE-0409: an import is internal unless it says otherwise.
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  // SE-0444: a member is visible only where its module is imported.
+  .enableUpcomingFeature("MemberImportVisibility"),
+  // SE-0461: a nonisolated async function runs on its caller's actor.
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  // SE-0470: a conformance takes the isolation of its type.
+  .enableUpcomingFeature("InferIsolatedConformances"),
+]
+
+/// The core also says `unsafe` at every expression the compiler cannot check (SE-0458).
+let coreSettings = settings + [.strictMemorySafety()]
+
+let package = Package(
+  name: "board",
+  products: [
+    .library(name: "BoardHAL", targets: ["BoardHAL"]),
+    .library(name: "BoardHALMock", targets: ["BoardHALMock"]),
+    .library(name: "BoardHALLinux", targets: ["BoardHALLinux"]),
+    .library(name: "BoardFiles", targets: ["BoardFiles"]),
+    .library(name: "Firmware", targets: ["Firmware"]),
+    .library(name: "FirmwareTestBench", targets: ["FirmwareTestBench"]),
+    .executable(name: "board-cli", targets: ["board-cli"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // The contract and the board description: pure Swift, neither Foundation nor Glibc.
+    .target(
+      name: "BoardHAL",
+      path: "Sources/BoardHAL",
+      exclude: ["Mock", "Linux", "Files", "CLinux", "CYAML"],
+      swiftSettings: coreSettings
+    ),
+    // Interrupts, deferred calls, devices: depends on the contract alone.
+    .target(
+      name: "Firmware",
+      dependencies: ["BoardHAL"],
+      path: "Sources/Firmware",
+      exclude: ["TestBench"],
+      swiftSettings: coreSettings
+    ),
+    // Virtual time, waveforms, serial peers, faults.
+    .target(
+      name: "BoardHALMock",
+      dependencies: ["BoardHAL"],
+      path: "Sources/BoardHAL/Mock",
+      swiftSettings: settings
+    ),
+    // The only Swift target that talks to the kernel.
+    .target(
+      name: "BoardHALLinux",
+      dependencies: ["BoardHAL", "CLinux"],
+      path: "Sources/BoardHAL/Linux",
+      swiftSettings: settings
+    ),
+    // What Swift's Glibc module leaves out: epoll, timerfd, signalfd.
+    .target(name: "CLinux", path: "Sources/BoardHAL/CLinux"),
+    // Reads boards, wirings and scenarios.
+    .target(
+      name: "BoardFiles",
+      dependencies: ["BoardHAL", "CYAML"],
+      path: "Sources/BoardHAL/Files",
+      swiftSettings: settings
+    ),
+    .systemLibrary(
+      name: "CYAML",
+      path: "Sources/BoardHAL/CYAML",
+      pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+    ),
+    // What a host-only test of firmware needs: a board in virtual time, driven by waveforms.
+    .target(
+      name: "FirmwareTestBench",
+      dependencies: ["BoardHAL", "BoardHALMock", "BoardFiles", "Firmware"],
+      path: "Sources/Firmware/TestBench",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "board-cli",
+      dependencies: [
+        "BoardHAL", "BoardHALMock", "BoardHALLinux", "BoardFiles", "Firmware",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/board-cli",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "BoardHALTests", dependencies: ["BoardHAL"], swiftSettings: settings),
+    .testTarget(
+      name: "BoardHALMockTests", dependencies: ["BoardHAL", "BoardHALMock"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BoardHALLinuxTests", dependencies: ["BoardHAL", "BoardHALLinux"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BoardFilesTests", dependencies: ["BoardHAL", "BoardFiles"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FirmwareTests",
+      dependencies: ["BoardHAL", "BoardHALMock", "Firmware", "FirmwareTestBench"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BoardCLITests", dependencies: ["board-cli", "BoardHAL", "Firmware"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)
