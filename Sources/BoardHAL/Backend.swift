@@ -1,0 +1,53 @@
+/// What a board gives to firmware: lines that ask, a clock, and things to drive.
+///
+/// The mock and Linux implement it, and pass one contract suite. Control stays with the firmware:
+/// a backend never calls it, it is asked. Records are pulled one by one into the interrupt
+/// controller, so that what the firmware cannot hold stays in the hardware's own buffer.
+///
+/// All members are called by the one thread that runs the firmware unless they say otherwise.
+public protocol Backend: AnyObject {
+  /// What this build, kernel or mock can do.
+  var capabilities: Capabilities { get }
+
+  /// The time on the board's clock.
+  var now: BoardInstant { get }
+
+  /// Opens a described line, so that its records are reported under `line` from now on.
+  func open(_ source: LineSource, as line: LineID) throws(BoardError)
+
+  /// Closes a line; the hardware stops reporting it.
+  func close(_ line: LineID)
+
+  /// A line that has records to take, or nil when none has; never blocks.
+  ///
+  /// A line is named once for each time that it becomes ready, and again after `takeRecord` has
+  /// left records behind.
+  func takeReadyLine() -> LineID?
+
+  /// The line's oldest record, or nil when it has none left; never blocks.
+  func takeRecord(from line: LineID) -> LineRecord?
+
+  /// Lets time pass until a line is ready or `deadline` is reached, whichever is first.
+  ///
+  /// Virtual time moves only here. With no deadline, waits until something happens.
+  ///
+  /// - Returns: false when nothing can happen any more: a mock board with an empty timeline.
+  func wait(until deadline: BoardInstant?) -> Bool
+
+  /// What a line means now, read at the hardware.
+  func value(of line: LineID) throws(BoardError) -> LineValue
+
+  /// Opens a line as an output that starts with `initial` and ends with `safe`.
+  func openOutput(
+    _ pin: Pin, active: ActiveLevel, initial: LineValue, safe: LineValue
+  ) throws(BoardError) -> OutputID
+
+  /// Drives an output.
+  func drive(_ output: OutputID, _ value: LineValue) throws(BoardError)
+
+  /// Sends bytes; returns how many the port took, which may be none.
+  func transmit(_ bytes: Span<UInt8>, on line: LineID) throws(BoardError) -> Int
+
+  /// Puts every output into its safe state; called on every exit the process can see.
+  func enterSafeState()
+}

@@ -1,0 +1,73 @@
+import Synchronization
+
+/// The lock of one interrupt line, or of several that share it; held while a service routine runs.
+///
+/// One word: free, or the number of the processor that holds it. On one thread it is never
+/// contended, because a line at or below the processor's level is not dispatched; taking it twice
+/// on one processor is a programming error and traps. Across threads a waiter gives its turn to
+/// `LineLock.park`, which the engine sets: the core has no threads and knows no kernel.
+///
+/// The standard library's `Mutex` does not exist in Embedded Swift, costs a thread-identifier
+/// look-up on each call, and its contended path is invisible to the thread sanitizer.
+public struct LineLock: ~Copyable {
+  private let holder = Atomic<UInt32>(0)
+
+  /// Makes a free lock.
+  public init() {}
+
+  /// Takes the lock for `processor`, waiting while another processor has it.
+  ///
+  /// - Precondition: `processor` does not hold the lock already.
+  @inline(__always)
+  public borrowing func acquire(for processor: Int) {
+    let mark = UInt32(truncatingIfNeeded: processor &+ 1)
+    let (exchanged, _) = holder.compareExchange(
+      expected: 0, desired: mark, ordering: .acquiring)
+    if !exchanged { acquireContended(mark) }
+  }
+
+  /// Gives the lock back.
+  ///
+  /// - Precondition: the caller holds the lock.
+  @inline(__always)
+  public borrowing func release() {
+    holder.store(0, ordering: .releasing)
+  }
+
+  /// True while some processor holds the lock.
+  public var isHeld: Bool { holder.load(ordering: .relaxed) != 0 }
+
+  @inline(never)
+  private borrowing func acquireContended(_ mark: UInt32) {
+    var spins = 0
+    while true {
+      let (exchanged, original) = holder.compareExchange(
+        expected: 0, desired: mark, ordering: .acquiring)
+      if exchanged { return }
+      precondition(original != mark, "a line lock was taken twice by one processor")
+      spins &+= 1
+      if spins & 63 == 0 { Self.park.load()() }
+    }
+  }
+
+  /// What a waiter does now and then: nothing here, give up its turn in an engine with threads.
+  public static let park = ParkingHook()
+}
+
+/// The engine's way of letting another thread run.
+public struct ParkingHook: ~Copyable, Sendable {
+  private let function = Atomic<UInt>(0)
+
+  init() {}
+
+  /// Installs the function that a waiting thread calls between attempts.
+  public func install(_ park: @convention(c) () -> Void) {
+    function.store(unsafe unsafeBitCast(park, to: UInt.self), ordering: .releasing)
+  }
+
+  func load() -> @convention(c) () -> Void {
+    let address = function.load(ordering: .acquiring)
+    guard address != 0 else { return {} }
+    return unsafe unsafeBitCast(address, to: (@convention(c) () -> Void).self)
+  }
+}

@@ -1,0 +1,78 @@
+/// One thing that happened on the receiving side of a serial port, in stream order.
+///
+/// Bytes come in pieces of at most `capacity`; errors come between the bytes where they happened
+/// (semantics row H16).
+@frozen
+public struct SerialRecord: Sendable, BitwiseCopyable {
+  /// What happened.
+  @frozen
+  public enum Kind: UInt8, Sendable, Hashable, BitwiseCopyable {
+    /// Bytes arrived; see `count` and `byte(at:)`.
+    case bytes
+    /// The far end held the line in break.
+    case breakSignal
+    /// A byte without a stop bit; it is the record's one byte.
+    case framing
+    /// A byte of wrong parity; it is the record's one byte.
+    case parity
+    /// The receiver lost `count` bytes because nobody took them in time.
+    case overrun
+    /// The port is gone: unplugged, or the far end of a pseudo-terminal closed.
+    case hangup
+    /// The port is there again after a hang-up, with a new generation number.
+    case connected
+  }
+
+  /// The most bytes in one record: two fillings of a 16550's receive buffer.
+  public static let capacity = 32
+
+  /// When the record was made, on the board's clock.
+  public var time: BoardInstant
+  /// What happened.
+  public var kind: Kind
+  /// The number of bytes in the record, or of bytes lost when `kind` is `overrun`.
+  public var count: UInt32
+  /// Counts the connections of this port: 1 for the first, one more after each reconnect.
+  public var generation: UInt32
+
+  @usableFromInline
+  var storage: InlineArray<32, UInt8>
+
+  /// Makes a record without bytes.
+  @inlinable
+  public init(time: BoardInstant, kind: Kind, count: UInt32 = 0, generation: UInt32 = 1) {
+    self.time = time
+    self.kind = kind
+    self.count = count
+    self.generation = generation
+    storage = InlineArray(repeating: 0)
+  }
+
+  /// Makes a record of as many bytes as fit, taken from `bytes` at `start`.
+  ///
+  /// The record's `count` says how many were taken.
+  public init(
+    time: BoardInstant, bytes: borrowing [UInt8], from start: Int = 0, generation: UInt32 = 1
+  ) {
+    self.init(time: time, kind: .bytes, generation: generation)
+    let taken = Swift.max(0, Swift.min(Self.capacity, bytes.count - start))
+    for index in 0..<taken {
+      storage[index] = bytes[start + index]
+    }
+    count = UInt32(taken)
+  }
+
+  /// Makes a record of one byte that arrived damaged.
+  public init(
+    time: BoardInstant, damaged kind: Kind, byte: UInt8, generation: UInt32 = 1
+  ) {
+    self.init(time: time, kind: kind, count: 1, generation: generation)
+    storage[0] = byte
+  }
+
+  /// The byte at `index`.
+  ///
+  /// - Precondition: `index` is less than `count`, and `kind` carries bytes.
+  @inlinable
+  public func byte(at index: Int) -> UInt8 { storage[index] }
+}

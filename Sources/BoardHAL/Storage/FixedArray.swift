@@ -1,0 +1,56 @@
+/// A row of elements whose number is fixed when it is made.
+///
+/// The core keeps all its tables in these: after start-up nothing grows, so nothing allocates, and
+/// an access is an index check and an address, with neither reference counting nor a uniqueness
+/// check. Freed with its owner.
+@frozen
+public struct FixedArray<Element: ~Copyable>: ~Copyable {
+  @usableFromInline
+  let base: UnsafeMutablePointer<Element>
+
+  /// The number of elements, fixed for life.
+  public let count: Int
+
+  /// Makes a row of `count` elements, each from its index.
+  @inlinable
+  public init(count: Int, _ element: (Int) -> Element) {
+    precondition(count >= 0, "a row cannot have a negative number of elements")
+    unsafe base = .allocate(capacity: Swift.max(count, 1))
+    self.count = count
+    for index in 0..<count {
+      unsafe (base + index).initialize(to: element(index))
+    }
+  }
+
+  @inlinable
+  deinit {
+    unsafe base.deinitialize(count: count)
+    unsafe base.deallocate()
+  }
+
+  /// The element at `index`, in place.
+  ///
+  /// - Precondition: `index` is within `0..<count`.
+  @inlinable
+  public subscript(index: Int) -> Element {
+    @inline(__always)
+    unsafeAddress {
+      // One unsigned comparison refuses both a negative index and one past the end.
+      precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "index outside the row")
+      return unsafe UnsafePointer(base + index)
+    }
+    @inline(__always)
+    unsafeMutableAddress {
+      precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "index outside the row")
+      return unsafe base + index
+    }
+  }
+}
+
+extension FixedArray where Element: Copyable {
+  /// Makes a row of `count` copies of `element`.
+  @inlinable
+  public init(repeating element: Element, count: Int) {
+    self.init(count: count) { _ in element }
+  }
+}

@@ -1,0 +1,50 @@
+/// A first-in first-out queue with a capacity, for one owner at a time.
+///
+/// A full queue refuses and says so; the caller decides what a refusal means and counts it. The
+/// queue that an interrupt service routine fills while a deferred call empties it is
+/// `SnapshotRing` in Firmware.
+@frozen
+public struct FixedQueue<Element>: ~Copyable {
+  @usableFromInline
+  var slots: FixedArray<Element?>
+
+  @usableFromInline
+  var head = 0
+
+  /// The number of elements waiting.
+  public private(set) var count = 0
+
+  /// Makes an empty queue of `capacity` places; allocates once, here.
+  public init(capacity: Int) {
+    slots = FixedArray(repeating: nil, count: capacity)
+  }
+
+  /// The number of elements the queue can hold.
+  public var capacity: Int { slots.count }
+
+  /// True when nothing waits.
+  public var isEmpty: Bool { count == 0 }
+
+  /// Appends `element`, or refuses when the queue is full.
+  ///
+  /// - Returns: false when `element` was not taken.
+  public mutating func tryPush(_ element: Element) -> Bool {
+    guard count < slots.count else { return false }
+    var tail = head + count
+    if tail >= slots.count { tail -= slots.count }
+    slots[tail] = element
+    count += 1
+    return true
+  }
+
+  /// Takes the oldest element, or nil when the queue is empty.
+  public mutating func tryPop() -> Element? {
+    guard count > 0 else { return nil }
+    let element = slots[head]
+    slots[head] = nil
+    head += 1
+    if head == slots.count { head = 0 }
+    count -= 1
+    return element
+  }
+}

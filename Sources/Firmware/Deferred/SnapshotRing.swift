@@ -1,0 +1,92 @@
+import Synchronization
+
+/// What a service routine saved, waiting for the deferred call; fixed in size, never overwritten.
+///
+/// One side pushes, under the line's lock; the other drains, inside the deferred call, which never
+/// runs beside itself. They meet only in two cursors, so neither waits for the other and a service
+/// routine can interrupt the deferred call in mid-batch (rows S1-20, S4-11). A push into a full
+/// ring is refused and counted; the count travels to the deferred call in its place in the stream
+/// (row S2-17).
+@safe
+public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
+  @usableFromInline
+  struct Slot: BitwiseCopyable {
+    @usableFromInline
+    var snapshot: Snapshot
+    /// Snapshots refused between the previous slot and this one.
+    @usableFromInline
+    var lostBefore: UInt32
+    /// The request that was current when the interrupt came, or 0.
+    @usableFromInline
+    var request: UInt32
+
+    @usableFromInline
+    init(snapshot: Snapshot, lostBefore: UInt32, request: UInt32) {
+      self.snapshot = snapshot
+      self.lostBefore = lostBefore
+      self.request = request
+    }
+  }
+
+  @usableFromInline
+  let slots: UnsafeMutablePointer<Slot>
+
+  @usableFromInline
+  let mask: UInt32
+
+  /// Counts drained slots; written by the draining side only.
+  @usableFromInline
+  let head = Atomic<UInt32>(0)
+
+  /// Counts pushed slots; written by the pushing side only.
+  @usableFromInline
+  let tail = Atomic<UInt32>(0)
+
+  /// Refused snapshots that no slot has reported yet.
+  @usableFromInline
+  let lost = Atomic<UInt32>(0)
+
+  /// Makes an empty ring.
+  ///
+  /// - Precondition: `capacity` is a power of two.
+  @usableFromInline
+  init(capacity: Int) {
+    precondition(
+      capacity > 0 && capacity & (capacity - 1) == 0, "a ring's capacity is a power of two")
+    unsafe slots = .allocate(capacity: capacity)
+    mask = UInt32(capacity - 1)
+  }
+
+  @inlinable
+  deinit {
+    unsafe slots.deallocate()
+  }
+
+  /// Saves a snapshot, or refuses and counts it when the ring is full.
+  ///
+  /// - Returns: false when the snapshot was refused.
+  @inlinable
+  borrowing func tryPush(_ snapshot: Snapshot, request: UInt32) -> Bool {
+    let position = tail.load(ordering: .relaxed)
+    guard position &- head.load(ordering: .acquiring) <= mask else {
+      lost.wrappingAdd(1, ordering: .relaxed)
+      return false
+    }
+    var lostBefore: UInt32 = 0
+    if lost.load(ordering: .relaxed) != 0 {
+      lostBefore = lost.exchange(0, ordering: .relaxed)
+    }
+    // The slot lies beyond `tail`, so the draining side cannot be reading it.
+    unsafe (slots + Int(position & mask)).initialize(
+      to: Slot(snapshot: snapshot, lostBefore: lostBefore, request: request))
+    tail.store(position &+ 1, ordering: .releasing)
+    return true
+  }
+
+  /// True when a drain would deliver something.
+  @inlinable
+  var hasNews: Bool {
+    tail.load(ordering: .acquiring) != head.load(ordering: .relaxed)
+      || lost.load(ordering: .relaxed) != 0
+  }
+}

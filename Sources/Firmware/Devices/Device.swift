@@ -1,0 +1,73 @@
+/// Something wired to the board, as the deferred half of the firmware sees it.
+///
+/// Everything here runs at dispatch level on the device's own virtual processor, one call at a
+/// time, so a device's properties need no lock. A device with interrupt lines also conforms to
+/// `InterruptDriven`.
+public protocol Device: ~Copyable {
+  /// What the device tells the application; an `enum` with integer raw values.
+  associatedtype Event: RawRepresentable<UInt8> & Sendable = NoEvent
+  /// What the application can ask of the device; an `enum` with integer raw values.
+  associatedtype Action: RawRepresentable<UInt8> & Sendable = NoAction
+  /// What a request asks for; see `Request`.
+  associatedtype Operation: BitwiseCopyable & Sendable = NoOperation
+
+  /// How many timers the device uses, at most 8; 0 unless implemented.
+  static var timerCount: Int { get }
+
+  /// Called once, before the device's first interrupt.
+  mutating func started(_ context: borrowing DispatchContext<Self>)
+
+  /// Called once, after the device's last interrupt: put outputs into their safe state.
+  mutating func stopped(_ context: borrowing DispatchContext<Self>)
+
+  /// Carries out an action that the application posted.
+  mutating func perform(_ action: Action, _ context: borrowing DispatchContext<Self>)
+
+  /// Called when a timer of the device has run out; `periods` is 1, or more for a late periodic one.
+  mutating func expired(
+    _ timer: Int, periods: Int, _ context: borrowing DispatchContext<Self>)
+
+  /// Starts a request on the idle device: StartIo (row L42).
+  mutating func begin(
+    _ request: RequestID, _ operation: Operation, _ context: borrowing DispatchContext<Self>)
+}
+
+/// The event type of a device that tells nothing.
+public enum NoEvent: UInt8, Sendable {
+  /// Never sent.
+  case none
+}
+
+/// The action type of a device of which nothing can be asked.
+public enum NoAction: UInt8, Sendable {
+  /// Never posted.
+  case none
+}
+
+/// The operation type of a device that takes no requests.
+@frozen
+public struct NoOperation: BitwiseCopyable, Sendable {}
+
+extension Device where Self: ~Copyable {
+  @inlinable
+  public static var timerCount: Int { 0 }
+
+  @inlinable
+  public mutating func started(_ context: borrowing DispatchContext<Self>) {}
+
+  @inlinable
+  public mutating func stopped(_ context: borrowing DispatchContext<Self>) {}
+
+  @inlinable
+  public mutating func perform(_ action: Action, _ context: borrowing DispatchContext<Self>) {}
+
+  @inlinable
+  public mutating func expired(
+    _ timer: Int, periods: Int, _ context: borrowing DispatchContext<Self>
+  ) {}
+
+  @inlinable
+  public mutating func begin(
+    _ request: RequestID, _ operation: Operation, _ context: borrowing DispatchContext<Self>
+  ) {}
+}

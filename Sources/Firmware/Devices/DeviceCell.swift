@@ -1,0 +1,62 @@
+import BoardHAL
+
+/// The memory of one device: the value itself, and the requests that wait for it.
+///
+/// Reached through a pointer, never through a class property, so that the way to a deferred call
+/// pays for neither reference counting nor run-time exclusivity checks. What they would check
+/// holds by construction: a device is touched only by its deferred half, which runs on one virtual
+/// processor, one call at a time.
+@usableFromInline
+struct DeviceCell<D: Device & ~Copyable>: ~Copyable {
+  @usableFromInline
+  var device: D
+
+  /// Requests that wait for the device, oldest first.
+  @usableFromInline
+  var waiting: FixedQueue<PendingRequest<D.Operation>>
+
+  /// The request the device is working on.
+  @usableFromInline
+  var current: Request<D.Operation>?
+
+  @usableFromInline
+  init(_ device: consuming D, requestCapacity: Int) {
+    self.device = device
+    waiting = FixedQueue(capacity: requestCapacity)
+  }
+}
+
+/// A request that waits for its device.
+@usableFromInline
+struct PendingRequest<Operation: BitwiseCopyable & Sendable>: BitwiseCopyable {
+  @usableFromInline
+  let id: RequestID
+
+  @usableFromInline
+  let operation: Operation
+
+  @usableFromInline
+  init(id: RequestID, operation: Operation) {
+    self.id = id
+    self.operation = operation
+  }
+}
+
+/// Owns a device's cell and frees it with the firmware.
+@safe
+@usableFromInline
+final class DeviceBox<D: Device & ~Copyable> {
+  @usableFromInline
+  let cell: UnsafeMutablePointer<DeviceCell<D>>
+
+  @usableFromInline
+  init(_ device: consuming D, requestCapacity: Int) {
+    unsafe cell = .allocate(capacity: 1)
+    unsafe cell.initialize(to: DeviceCell(device, requestCapacity: requestCapacity))
+  }
+
+  deinit {
+    unsafe cell.deinitialize(count: 1)
+    unsafe cell.deallocate()
+  }
+}

@@ -1,0 +1,15 @@
+/// What the dispatcher hands to a device's deferred half, before the device's type is known.
+public struct DispatchFrame: ~Copyable {
+  @usableFromInline
+  unowned(unsafe) let dispatcher: Dispatcher
+  @usableFromInline
+  let device: DeviceID
+  /// Which of the device's deferred calls runs: 0 for its own.
+  @usableFromInline
+  let call: Int
+  /// Which of the device's connections is being drained, from 0.
+  @usableFromInline
+  let connection: Int
+  @usableFromInline
+  let processor: Int
+}

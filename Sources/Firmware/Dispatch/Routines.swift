@@ -1,0 +1,137 @@
+public import BoardHAL
+
+/// How the dispatcher reaches a device's deferred half without knowing its type.
+///
+/// The closures are made where the device is added, with its concrete type in hand, and capture
+/// nothing; so each is a plain function, specialised for the device. (A generic class behind an
+/// existential costs three times as much, in run-time look-ups of metadata.)
+@usableFromInline
+@safe
+struct DeviceRoutines {
+  let started: (UnsafeMutableRawPointer, borrowing DispatchFrame) -> Void
+  let stopped: (UnsafeMutableRawPointer, borrowing DispatchFrame) -> Void
+  let perform: (UnsafeMutableRawPointer, borrowing DispatchFrame, UInt8) -> Void
+  let expired: (UnsafeMutableRawPointer, borrowing DispatchFrame, Int, Int) -> Void
+  let beginRequest: (UnsafeMutableRawPointer, borrowing DispatchFrame) -> Void
+
+  @inlinable
+  init<D: Device & ~Copyable>(_ type: D.Type) {
+    started = unsafe { cell, frame in
+      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
+      unsafe cell.pointee.device.started(DispatchContext(frame, cell))
+    }
+    stopped = unsafe { cell, frame in
+      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
+      unsafe cell.pointee.device.stopped(DispatchContext(frame, cell))
+    }
+    perform = unsafe { cell, frame, code in
+      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
+      guard let action = D.Action(rawValue: code) else { return }
+      unsafe cell.pointee.device.perform(action, DispatchContext(frame, cell))
+    }
+    expired = unsafe { cell, frame, timer, periods in
+      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
+      unsafe cell.pointee.device.expired(timer, periods: periods, DispatchContext(frame, cell))
+    }
+    beginRequest = unsafe { cell, frame in
+      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
+      unsafe DispatchContext(frame, cell).beginNextRequest()
+    }
+  }
+}
+
+/// How the dispatcher reaches one connection's service routine and deferred call.
+@usableFromInline
+@safe
+struct ConnectionRoutines {
+  @usableFromInline
+  let service:
+    (UnsafeMutableRawPointer, borrowing ServiceFrame, UInt32) -> ServiceReport
+  @usableFromInline
+  let drain:
+    (UnsafeMutableRawPointer, UnsafeMutableRawPointer, borrowing DispatchFrame) -> DrainReport
+
+  @inlinable
+  init<D: InterruptDriven & ~Copyable>(_ type: D.Type) {
+    service = unsafe { raw, frame, request in
+      let cell = unsafe raw.assumingMemoryBound(to: ConnectionCell<D>.self)
+      let interrupt = InterruptContext<D.Source>(frame)
+      guard unsafe D.isAsserting(interrupt, cell.pointee.state) else { return .notMine }
+      switch unsafe D.service(interrupt, &cell.pointee.state) {
+      case .notMine:
+        return .notMine
+      case .claimed(let snapshot, let followup):
+        let call: Int
+        switch followup {
+        case .nothing, .deferredCall: call = 0
+        case .customCall(let number): call = number
+        }
+        var isSaved = true
+        if let snapshot {
+          isSaved = unsafe cell.pointee.rings[call].tryPush(snapshot, request: request)
+        }
+        return ServiceReport(
+          isClaimed: true, isSaved: isSaved, call: followup == .nothing ? -1 : call)
+      }
+    }
+    drain = unsafe { rawConnection, rawDevice, frame in
+      let connection = unsafe rawConnection.assumingMemoryBound(to: ConnectionCell<D>.self)
+      let device = unsafe rawDevice.assumingMemoryBound(to: DeviceCell<D>.self)
+      guard unsafe connection.pointee.rings[frame.call].hasNews else { return DrainReport() }
+      let batch = unsafe Batch(
+        draining: connection.pointee.rings[frame.call], call: frame.call,
+        connection: frame.connection)
+      unsafe device.pointee.device.deferred(batch, DispatchContext(frame, device))
+      let report = DrainReport(items: batch.count, lost: batch.lost)
+      unsafe connection.pointee.rings[frame.call].head.store(
+        batch.head &+ UInt32(batch.count), ordering: .releasing)
+      return unsafe DrainReport(
+        items: report.items, lost: report.lost,
+        hasMore: connection.pointee.rings[frame.call].lost.load(ordering: .relaxed) != 0)
+    }
+  }
+}
+
+/// What a service routine did, as its thunk reports it to the dispatcher.
+@usableFromInline
+@frozen
+struct ServiceReport: BitwiseCopyable {
+  @usableFromInline
+  var isClaimed: Bool
+  /// False when the ring was full and the snapshot was counted as lost.
+  @usableFromInline
+  var isSaved: Bool
+  /// The number of the deferred call that is to run, or -1 for none.
+  @usableFromInline
+  var call: Int
+
+  @inlinable
+  init(isClaimed: Bool, isSaved: Bool, call: Int) {
+    self.isClaimed = isClaimed
+    self.isSaved = isSaved
+    self.call = call
+  }
+
+  @inlinable
+  static var notMine: ServiceReport { ServiceReport(isClaimed: false, isSaved: true, call: -1) }
+}
+
+/// What a deferred call was given by one connection.
+@usableFromInline
+@frozen
+struct DrainReport: BitwiseCopyable {
+  @usableFromInline
+  var items: Int
+  @usableFromInline
+  var lost: Int
+  /// Something came in that this run did not deliver.
+  @usableFromInline
+  var hasMore: Bool
+
+  @inlinable
+  init(items: Int = 0, lost: Int = 0, hasMore: Bool = false) {
+    self.items = items
+    self.lost = lost
+    self.hasMore = hasMore
+  }
+}

@@ -1,0 +1,20 @@
+public import BoardHAL
+
+/// Code that holds a token of this kind may wait: sleep, lock, read a file, await.
+///
+/// Tokens are the proof of the level that a routine runs at. They are borrowed and cannot be
+/// copied, so a routine cannot keep one; and an operation asks for the token that proves it may be
+/// performed. An interrupt service routine that tries to sleep is told that
+/// `sleep` "requires that 'InterruptContext' conform to 'MayBlock'" (rows S2-03, S2-08, L20).
+public protocol MayBlock: ~Copyable {}
+
+/// Code that holds a token of this kind may end a request: at dispatch or below, never in a service
+/// routine and never under a line's lock (rows S0-04, L36).
+public protocol MayComplete: ~Copyable {
+}
+
+/// Code that holds a token of this kind runs at a level known to the framework.
+public protocol LevelToken: ~Copyable {
+  /// The level that the code runs at.
+  var level: Level { get }
+}

@@ -1,0 +1,148 @@
+public import BoardHAL
+
+/// The token of dispatch level: what a device's deferred half may do.
+///
+/// Borrowed for the length of the call. It may end requests and reach the line state under the
+/// line's lock; it may not wait (rows L20, S1-16).
+@safe
+public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, MayComplete {
+  @usableFromInline
+  unowned(unsafe) let dispatcher: Dispatcher
+
+  @usableFromInline
+  let cell: UnsafeMutablePointer<DeviceCell<D>>
+
+  /// The device whose deferred half runs.
+  public let device: DeviceID
+
+  /// Which of the device's deferred calls runs: 0 for its own, from 1 for custom ones.
+  public let call: Int
+
+  /// The virtual processor on which it runs.
+  public let processor: Int
+
+  @usableFromInline
+  init(_ frame: borrowing DispatchFrame, _ cell: UnsafeMutablePointer<DeviceCell<D>>) {
+    unsafe dispatcher = frame.dispatcher
+    device = frame.device
+    call = frame.call
+    processor = frame.processor
+    unsafe self.cell = cell
+  }
+
+  /// Always `dispatch`.
+  public var level: Level { .dispatch }
+
+  /// The time on the board's clock; costs a clock read on a live board.
+  public var now: BoardInstant { unsafe dispatcher.backend.now }
+
+  /// Says that the call works for `time`: virtual time passes, lines are served.
+  ///
+  /// On a live board time passes by itself and this does nothing.
+  public borrowing func spend(_ time: Nanoseconds) {
+    unsafe dispatcher.spend(time, on: processor)
+  }
+
+  // MARK: Telling and driving
+
+  /// Tells the application something; what the event queue cannot hold is counted as lost.
+  public borrowing func emit(_ event: D.Event, value: Int64 = 0) {
+    unsafe dispatcher.emit(event.rawValue, value: value, text: nil, from: device)
+  }
+
+  /// Tells the application something that has a text, such as a line that was received.
+  ///
+  /// The text is copied into the event; at most `EventText.capacity` bytes.
+  public borrowing func emit(_ event: D.Event, text: EventText) {
+    unsafe dispatcher.emit(event.rawValue, value: Int64(text.count), text: text, from: device)
+  }
+
+  /// Drives an output; does not wait. A failure is recorded as a fault of the device.
+  public borrowing func drive(_ output: OutputID, _ value: LineValue) {
+    unsafe dispatcher.drive(output, value, for: device)
+  }
+
+  /// Hands bytes to a port; returns how many it took, which may be none.
+  public borrowing func transmit(_ bytes: Span<UInt8>, on line: LineID) -> Int {
+    unsafe dispatcher.transmit(bytes, on: line, for: device)
+  }
+
+  /// Posts an action to a device: it is carried out by that device's own deferred call.
+  ///
+  /// - Returns: `refused` when the device's action queue is full.
+  public borrowing func post(_ code: UInt8, to device: DeviceID) -> DeferredRequest {
+    unsafe dispatcher.post(code, to: device, from: processor)
+  }
+
+  // MARK: Timers
+
+  /// Starts a timer of the device, or moves it when it runs; an expiry not yet delivered is revoked.
+  ///
+  /// - Precondition: `timer` is less than the device's `timerCount`.
+  public borrowing func arm(_ timer: Int, after time: Nanoseconds, every period: Nanoseconds = .zero)
+  {
+    unsafe dispatcher.arm(timer, of: device, deadline: now + time, period: period)
+  }
+
+  /// Starts a timer that runs out at a given instant, such as a time after an edge's own stamp.
+  public borrowing func arm(_ timer: Int, at deadline: BoardInstant) {
+    unsafe dispatcher.arm(timer, of: device, deadline: deadline, period: .zero)
+  }
+
+  /// Stops a timer; an expiry not yet delivered is revoked.
+  public borrowing func cancel(_ timer: Int) {
+    unsafe dispatcher.cancel(timer, of: device)
+  }
+
+  // MARK: Requests
+
+  /// The request the device is working on, or nil: a button is pressed unasked (row S1-24).
+  public var currentRequest: RequestID? {
+    unsafe cell.pointee.current?.id
+  }
+
+  /// Takes the request the device is working on, to end it or to keep it.
+  @inlinable
+  public borrowing func takeCurrentRequest() -> Request<D.Operation>? {
+    unsafe dispatcher.setCurrentRequest(nil, of: device)
+    return unsafe cell.pointee.current.take()
+  }
+
+  /// Lets the next waiting request begin once this call has returned (row L41).
+  ///
+  /// Deferred always, so that a device that fails at once cannot recurse.
+  public borrowing func startNext() {
+    unsafe dispatcher.requestStart(of: device)
+  }
+}
+
+extension DispatchContext where D: ~Copyable {
+  /// Begins the oldest waiting request, if the device is idle and one waits.
+  @inlinable
+  borrowing func beginNextRequest() {
+    guard unsafe cell.pointee.current == nil else { return }
+    guard let next = unsafe cell.pointee.waiting.tryPop() else { return }
+    unsafe cell.pointee.current = Request(
+      id: next.id, operation: next.operation,
+      port: CompletionPort(device: device, dispatcher: dispatcher))
+    unsafe dispatcher.setCurrentRequest(next.id, of: device)
+    unsafe cell.pointee.device.begin(next.id, next.operation, self)
+  }
+}
+
+extension DispatchContext where D: InterruptDriven & ~Copyable {
+  /// Runs `body` with the line state, at the line's level and under its lock: synchronised
+  /// execution (rows S1-16, L30).
+  ///
+  /// No service routine of the connection runs meanwhile, on any processor. Keep it short. The
+  /// closure has no context, so it cannot end a request or wait while it holds the lock (L36).
+  @inlinable
+  public borrowing func withLine<Result, Failure: Error>(
+    _ connection: Int = 0, _ body: (inout D.LineState) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let cell = unsafe dispatcher.enterLine(connection, of: device, on: processor)
+      .assumingMemoryBound(to: ConnectionCell<D>.self)
+    defer { unsafe dispatcher.leaveLine(connection, of: device, on: processor) }
+    return try unsafe body(&cell.pointee.state)
+  }
+}

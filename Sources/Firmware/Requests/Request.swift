@@ -1,0 +1,62 @@
+/// One thing an application asked of a device: ended exactly once, by whoever owns it.
+///
+/// Corresponds to the IRP of the Windows model. It cannot be copied, and ending it consumes it, so
+/// it cannot be ended twice; one that is dropped instead ends as `abandoned`. Ending asks for a
+/// token of dispatch level or below, which a service routine does not have (rows S0-04, L36).
+public struct Request<Operation: BitwiseCopyable & Sendable>: ~Copyable {
+  /// Which request this is.
+  public let id: RequestID
+
+  /// What is asked for.
+  public let operation: Operation
+
+  private let port: CompletionPort
+
+  init(id: RequestID, operation: Operation, port: CompletionPort) {
+    self.id = id
+    self.operation = operation
+    self.port = port
+  }
+
+  deinit {
+    port.record(Completion(request: id, device: port.device, status: .abandoned, information: 0))
+  }
+
+  /// Ends the request.
+  ///
+  /// - Parameters:
+  ///   - status: How it ended.
+  ///   - information: What the operation yielded, by the device's own convention: a byte count.
+  ///   - context: The proof that the caller may end requests here.
+  public consuming func complete<Token: MayComplete & ~Copyable>(
+    _ status: RequestStatus, information: Int = 0, _ context: borrowing Token
+  ) {
+    port.record(
+      Completion(request: id, device: port.device, status: status, information: information))
+    discard self
+  }
+}
+
+/// How one request ended.
+public struct Completion: Sendable, Hashable, BitwiseCopyable {
+  /// Which request.
+  public let request: RequestID
+  /// The device that carried it out.
+  public let device: DeviceID
+  /// How it ended.
+  public let status: RequestStatus
+  /// What the operation yielded, by the device's own convention.
+  public let information: Int
+}
+
+/// Where the ends of one device's requests are recorded.
+@safe
+public struct CompletionPort: BitwiseCopyable {
+  let device: DeviceID
+  /// The firmware outlives every request: requests live in its devices and its calls.
+  unowned(unsafe) let dispatcher: Dispatcher
+
+  func record(_ completion: Completion) {
+    unsafe dispatcher.complete(completion)
+  }
+}

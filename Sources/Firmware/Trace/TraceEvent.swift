@@ -1,0 +1,109 @@
+public import BoardHAL
+
+/// One thing that happened, with its time: what a trace consists of.
+///
+/// A plain value without names or text: a `Directory` turns its numbers into names where people
+/// read. The trace is also the test language: a test compares a list of these.
+public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
+  /// When it happened, on the board's clock.
+  public var time: BoardInstant
+  /// The virtual processor on which it happened.
+  public var processor: UInt8
+  /// What happened.
+  public var kind: Kind
+
+  /// Describes a happening.
+  public init(time: BoardInstant, processor: Int, kind: Kind) {
+    self.time = time
+    self.processor = UInt8(truncatingIfNeeded: processor)
+    self.kind = kind
+  }
+
+  /// What happened.
+  public enum Kind: Sendable, Hashable, BitwiseCopyable {
+    /// The hardware reported an edge.
+    case edge(LineID, Edge, LineValue, sequence: UInt32)
+    /// A serial port reported bytes, or an error, on its receiving line.
+    case received(LineID, SerialRecord.Kind, count: UInt32)
+    /// Software or a device register asked for service of a line.
+    case raised(LineID)
+    /// The hardware reported that edges or bytes were lost before the record that follows.
+    case lostBefore(LineID, count: UInt32)
+    /// The request for service brought nothing new: the line was pending already.
+    case merged(LineID)
+    /// A record came to a disabled line.
+    case ignored(LineID)
+    /// A service routine began.
+    case serviceBegan(LineID, device: DeviceID, level: Level)
+    /// A service routine returned.
+    case serviceEnded(LineID, device: DeviceID, ServiceOutcome)
+    /// No routine of the line claimed its interrupt (row S3-09).
+    case unclaimed(LineID)
+    /// A deferred call began.
+    case deferredBegan(device: DeviceID, call: UInt8)
+    /// A deferred call returned, having been given so many snapshots and losses.
+    case deferredEnded(device: DeviceID, call: UInt8, items: UInt32, lost: UInt32)
+    /// A timer of a device ran out.
+    case timerExpired(device: DeviceID, timer: UInt8, periods: UInt32)
+    /// A device told the application something; `code` is the raw value of its event.
+    case event(device: DeviceID, code: UInt8, value: Int64)
+    /// An event found the queue full and was not delivered.
+    case eventLost(device: DeviceID, code: UInt8)
+    /// The application posted an action; `code` is the raw value of the device's action.
+    case action(device: DeviceID, code: UInt8)
+    /// An output was driven.
+    case drove(device: DeviceID, OutputID, LineValue)
+    /// A port took bytes to send.
+    case transmitted(device: DeviceID, LineID, count: UInt32)
+    /// A request began on its device.
+    case requestBegan(device: DeviceID, RequestID)
+    /// A request ended.
+    case requestEnded(device: DeviceID, RequestID, RequestStatus)
+    /// A line was enabled, disabled, masked or unmasked.
+    case gate(LineID, Gate)
+    /// Something went wrong.
+    case fault(device: DeviceID, Fault)
+  }
+
+  /// What was done to a line's gate.
+  public enum Gate: UInt8, Sendable, Hashable, BitwiseCopyable {
+    /// The line may ask from now on.
+    case enabled
+    /// The line may not ask, and forgets what was pending.
+    case disabled
+    /// The line is held back, and remembers.
+    case masked
+    /// The line is let go.
+    case unmasked
+  }
+
+  /// What went wrong.
+  public enum Fault: UInt8, Sendable, Hashable, BitwiseCopyable {
+    /// A service routine ran longer than its budget.
+    case serviceOverrun
+    /// A deferred call ran longer than its budget.
+    case deferredOverrun
+    /// A service routine claimed an interrupt although its device did not ask (row S2-20).
+    case falseClaim
+    /// A service routine asked for a deferred call that its device does not have.
+    case noDeferredCall
+    /// An operation on the hardware failed.
+    case hardware
+  }
+}
+
+/// What a service routine did, as the dispatcher saw it.
+public enum ServiceOutcome: UInt8, Sendable, Hashable, BitwiseCopyable {
+  /// The device did not interrupt.
+  case notMine
+  /// Served; nothing is to follow.
+  case claimed
+  /// Served; the deferred call was queued.
+  case queued
+  /// Served; the deferred call was queued already.
+  case merged
+  /// Served; the ring was full and the snapshot was counted as lost.
+  case snapshotLost
+  /// Served; the device has no deferred call.
+  case refused
+}
