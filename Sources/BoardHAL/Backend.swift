@@ -34,8 +34,14 @@ public protocol Backend: AnyObject {
   /// - Returns: false when nothing can happen any more: a mock board with an empty timeline.
   func wait(until deadline: BoardInstant?) -> Bool
 
-  /// What a line means now, read at the hardware.
+  /// What a GPIO line means now, read at the hardware.
   func value(of line: LineID) throws(BoardError) -> LineValue
+
+  /// Reads a register of a device; does not wait. Reading may change it.
+  func readRegister(_ register: RegisterID) -> UInt32
+
+  /// Writes a register of a device; does not wait.
+  func writeRegister(_ register: RegisterID, _ value: UInt32)
 
   /// Opens a line as an output that starts with `initial` and ends with `safe`.
   func openOutput(

@@ -4,14 +4,13 @@
 /// and the queues are doubly linked through the lines' own nodes, so that joining, leaving and
 /// taking cost the same with one line as with a thousand. Oldest first within a level means that
 /// a line which never falls silent cannot starve its equals.
-@usableFromInline
 struct ReadyQueues: ~Copyable {
-  private struct Node {
+  struct Node {
     var next: Int32 = -1
     var previous: Int32 = -1
   }
 
-  private struct Ends {
+  struct Ends {
     var head: Int32 = -1
     var tail: Int32 = -1
   }

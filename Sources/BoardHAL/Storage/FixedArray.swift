@@ -4,6 +4,7 @@
 /// an access is an index check and an address, with neither reference counting nor a uniqueness
 /// check. Freed with its owner.
 @frozen
+@safe
 public struct FixedArray<Element: ~Copyable>: ~Copyable {
   @usableFromInline
   let base: UnsafeMutablePointer<Element>

@@ -5,7 +5,7 @@ import BoardHAL
 /// Linked through the calls' own entries: joining, taking and removing allocate nothing and cost
 /// the same however many wait.
 struct DeferredQueues: ~Copyable {
-  private struct Ends {
+  struct Ends {
     var head: Int32 = -1
     var tail: Int32 = -1
     var count = 0

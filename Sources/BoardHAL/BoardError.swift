@@ -1,0 +1,34 @@
+/// Why a backend could not do what was asked: the thing, the cause, and where known the remedy.
+public enum BoardError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The board has no such pin.
+  case noSuchPin(Pin)
+  /// The board has no such serial port.
+  case noSuchPort(String, known: [String])
+  /// Somebody else holds the thing.
+  case busy(String, holder: String)
+  /// The thing was there and is gone: unplugged, or its chip removed (row H12).
+  case gone(String)
+  /// The backend cannot do this at all.
+  case unsupported(String, remedy: String)
+  /// The system refused; `number` is the error number it gave.
+  case system(String, call: String, number: Int32, text: String)
+
+  public var description: String {
+    switch self {
+    case .noSuchPin(let pin):
+      "\(pin) is not on this board"
+    case .noSuchPort(let name, let known):
+      known.isEmpty
+        ? "there is no serial port \(name): this board has none"
+        : "there is no serial port \(name); this board has \(known.joined(separator: ", "))"
+    case .busy(let thing, let holder):
+      "\(thing) is held by \"\(holder)\": stop that program, or remove the overlay that claims it"
+    case .gone(let thing):
+      "\(thing) is gone: it was unplugged or its chip was removed"
+    case .unsupported(let thing, let remedy):
+      "\(thing) is not supported here: \(remedy)"
+    case .system(let thing, let call, let number, let text):
+      "\(thing): \(call) failed: \(text) (error \(number))"
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// What a line of the interrupt controller is attached to on the board.
+public enum LineSource: Sendable, Hashable {
+  /// The edges of a GPIO pin.
+  case edges(EdgeLine)
+  /// The receiving side of a serial port.
+  case serialReceive(port: String, SerialSettings)
+  /// Nothing: the line is raised by software, or by a device register of the mock.
+  case software
+
+  /// What is wanted of a GPIO pin whose edges interrupt.
+  public struct EdgeLine: Sendable, Hashable {
+    /// The pin.
+    public let pin: Pin
+    /// Which changes are reported.
+    public let edges: EdgeSelection
+    /// The resistor that holds the pin while nothing drives it.
+    public let pull: Pull
+    /// The voltage that means active.
+    public let active: ActiveLevel
+
+    /// Describes a GPIO line; both edges unless told otherwise.
+    public init(
+      pin: Pin, edges: EdgeSelection = .both, pull: Pull = .none, active: ActiveLevel = .high
+    ) {
+      self.pin = pin
+      self.edges = edges
+      self.pull = pull
+      self.active = active
+    }
+  }
+}
