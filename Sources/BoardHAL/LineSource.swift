@@ -7,6 +7,15 @@ public enum LineSource: Sendable, Hashable {
   /// Nothing: the line is raised by software, or by a device register of the mock.
   case software
 
+  /// What people call the line.
+  public var label: String {
+    switch self {
+    case .edges(let line): line.pin.description
+    case .serialReceive(let port, _): port
+    case .software: "software"
+    }
+  }
+
   /// What is wanted of a GPIO pin whose edges interrupt.
   public struct EdgeLine: Sendable, Hashable {
     /// The pin.

@@ -1,3 +1,5 @@
+public import Synchronization
+
 /// Everything that one device's service routines saved since its deferred call last ran.
 ///
 /// Borrowed for the length of the call and read in place, without copying or allocating (row

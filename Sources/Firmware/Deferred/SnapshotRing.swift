@@ -1,4 +1,4 @@
-import Synchronization
+public import Synchronization
 
 /// What a service routine saved, waiting for the deferred call; fixed in size, never overwritten.
 ///

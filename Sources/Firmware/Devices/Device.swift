@@ -5,9 +5,9 @@
 /// `InterruptDriven`.
 public protocol Device: ~Copyable {
   /// What the device tells the application; an `enum` with integer raw values.
-  associatedtype Event: RawRepresentable<UInt8> & Sendable = NoEvent
+  associatedtype Event: DeviceCode = NoEvent
   /// What the application can ask of the device; an `enum` with integer raw values.
-  associatedtype Action: RawRepresentable<UInt8> & Sendable = NoAction
+  associatedtype Action: DeviceCode = NoAction
   /// What a request asks for; see `Request`.
   associatedtype Operation: BitwiseCopyable & Sendable = NoOperation
 
@@ -33,13 +33,13 @@ public protocol Device: ~Copyable {
 }
 
 /// The event type of a device that tells nothing.
-public enum NoEvent: UInt8, Sendable {
+public enum NoEvent: UInt8, DeviceCode {
   /// Never sent.
   case none
 }
 
 /// The action type of a device of which nothing can be asked.
-public enum NoAction: UInt8, Sendable {
+public enum NoAction: UInt8, DeviceCode {
   /// Never posted.
   case none
 }

@@ -1,4 +1,4 @@
-import BoardHAL
+public import BoardHAL
 
 /// The memory of one device: the value itself, and the requests that wait for it.
 ///

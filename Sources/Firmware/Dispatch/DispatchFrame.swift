@@ -1,4 +1,5 @@
 /// What the dispatcher hands to a device's deferred half, before the device's type is known.
+@safe
 public struct DispatchFrame: ~Copyable {
   @usableFromInline
   unowned(unsafe) let dispatcher: Dispatcher

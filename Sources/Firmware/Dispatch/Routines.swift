@@ -1,4 +1,5 @@
 public import BoardHAL
+public import Synchronization
 
 /// How the dispatcher reaches a device's deferred half without knowing its type.
 ///
@@ -8,37 +9,56 @@ public import BoardHAL
 @usableFromInline
 @safe
 struct DeviceRoutines {
+  @usableFromInline
   let started: (UnsafeMutableRawPointer, borrowing DispatchFrame) -> Void
+  @usableFromInline
   let stopped: (UnsafeMutableRawPointer, borrowing DispatchFrame) -> Void
+  @usableFromInline
   let perform: (UnsafeMutableRawPointer, borrowing DispatchFrame, UInt8) -> Void
+  @usableFromInline
   let expired: (UnsafeMutableRawPointer, borrowing DispatchFrame, Int, Int) -> Void
+  @usableFromInline
   let beginRequest: (UnsafeMutableRawPointer, borrowing DispatchFrame) -> Void
+  @usableFromInline
+  let nameOfEvent: (UInt8) -> String
+  @usableFromInline
+  let nameOfAction: (UInt8) -> String
 
   @inlinable
   init<D: Device & ~Copyable>(_ type: D.Type) {
-    started = unsafe { cell, frame in
+    unsafe started = { cell, frame in
       let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
       unsafe cell.pointee.device.started(DispatchContext(frame, cell))
     }
-    stopped = unsafe { cell, frame in
+    unsafe stopped = { cell, frame in
       let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
       unsafe cell.pointee.device.stopped(DispatchContext(frame, cell))
     }
-    perform = unsafe { cell, frame, code in
+    unsafe perform = { cell, frame, code in
       let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
       guard let action = D.Action(rawValue: code) else { return }
       unsafe cell.pointee.device.perform(action, DispatchContext(frame, cell))
     }
-    expired = unsafe { cell, frame, timer, periods in
+    unsafe expired = { cell, frame, timer, periods in
       let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
       unsafe cell.pointee.device.expired(timer, periods: periods, DispatchContext(frame, cell))
     }
-    beginRequest = unsafe { cell, frame in
+    unsafe beginRequest = { cell, frame in
       let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
       unsafe DispatchContext(frame, cell).beginNextRequest()
     }
+    nameOfEvent = { D.Event(rawValue: $0)?.name ?? "event \($0)" }
+    nameOfAction = { D.Action(rawValue: $0)?.name ?? "action \($0)" }
   }
 }
+
+extension DeviceRoutines {
+  /// The routines of an empty entry.
+  static var none: DeviceRoutines { DeviceRoutines(NoDevice.self) }
+}
+
+/// What stands in an empty entry of the device table; never called.
+struct NoDevice: Device {}
 
 /// How the dispatcher reaches one connection's service routine and deferred call.
 @usableFromInline
@@ -46,16 +66,16 @@ struct DeviceRoutines {
 struct ConnectionRoutines {
   @usableFromInline
   let service:
-    (UnsafeMutableRawPointer, borrowing ServiceFrame, UInt32) -> ServiceReport
+    (UnsafeMutableRawPointer, borrowing ServiceFrame, Int, UInt32) -> ServiceReport
   @usableFromInline
   let drain:
     (UnsafeMutableRawPointer, UnsafeMutableRawPointer, borrowing DispatchFrame) -> DrainReport
 
   @inlinable
   init<D: InterruptDriven & ~Copyable>(_ type: D.Type) {
-    service = unsafe { raw, frame, request in
+    unsafe service = { raw, frame, subLine, request in
       let cell = unsafe raw.assumingMemoryBound(to: ConnectionCell<D>.self)
-      let interrupt = InterruptContext<D.Source>(frame)
+      let interrupt = InterruptContext<D.Source>(frame, subLine: subLine)
       guard unsafe D.isAsserting(interrupt, cell.pointee.state) else { return .notMine }
       switch unsafe D.service(interrupt, &cell.pointee.state) {
       case .notMine:
@@ -74,7 +94,7 @@ struct ConnectionRoutines {
           isClaimed: true, isSaved: isSaved, call: followup == .nothing ? -1 : call)
       }
     }
-    drain = unsafe { rawConnection, rawDevice, frame in
+    unsafe drain = { rawConnection, rawDevice, frame in
       let connection = unsafe rawConnection.assumingMemoryBound(to: ConnectionCell<D>.self)
       let device = unsafe rawDevice.assumingMemoryBound(to: DeviceCell<D>.self)
       guard unsafe connection.pointee.rings[frame.call].hasNews else { return DrainReport() }
@@ -89,6 +109,25 @@ struct ConnectionRoutines {
         items: report.items, lost: report.lost,
         hasMore: connection.pointee.rings[frame.call].lost.load(ordering: .relaxed) != 0)
     }
+  }
+}
+
+extension ConnectionRoutines {
+  /// The routines of an empty entry.
+  static var none: ConnectionRoutines {
+    unsafe ConnectionRoutines(
+      service: { _, _, _, _ in .notMine }, drain: { _, _, _ in DrainReport() })
+  }
+
+  private init(
+    service:
+      @escaping (UnsafeMutableRawPointer, borrowing ServiceFrame, Int, UInt32) -> ServiceReport,
+    drain:
+      @escaping (UnsafeMutableRawPointer, UnsafeMutableRawPointer, borrowing DispatchFrame) ->
+      DrainReport
+  ) {
+    unsafe self.service = service
+    unsafe self.drain = drain
   }
 }
 

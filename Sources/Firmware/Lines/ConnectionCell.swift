@@ -1,4 +1,4 @@
-import BoardHAL
+public import BoardHAL
 
 /// The memory of one connection: what its service routine shares under the line's lock, and the
 /// rings through which it feeds the deferred calls of its device, one for each call.

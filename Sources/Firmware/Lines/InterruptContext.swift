@@ -4,6 +4,7 @@ public import BoardHAL
 ///
 /// Borrowed for the length of the routine. It offers no way to wait, to end a request, or to run
 /// anything: the routine says what is to follow in the value it returns.
+@safe
 public struct InterruptContext<Source: InterruptSource>: ~Copyable, LevelToken {
   @usableFromInline
   let record: LineRecord
@@ -25,11 +26,11 @@ public struct InterruptContext<Source: InterruptSource>: ~Copyable, LevelToken {
   public let processor: Int
 
   @usableFromInline
-  init(_ frame: borrowing ServiceFrame) {
+  init(_ frame: borrowing ServiceFrame, subLine: Int) {
     record = frame.record
     unsafe dispatcher = frame.dispatcher
     line = frame.line
-    subLine = frame.subLine
+    self.subLine = subLine
     level = frame.level
     processor = frame.processor
   }
@@ -68,11 +69,11 @@ public struct InterruptContext<Source: InterruptSource>: ~Copyable, LevelToken {
 }
 
 /// What the dispatcher hands to a service routine, before the routine's types are known.
+@safe
 public struct ServiceFrame: ~Copyable {
   let record: LineRecord
   unowned(unsafe) let dispatcher: Dispatcher
   let line: LineID
-  let subLine: Int
   let level: Level
   let processor: Int
 }

@@ -1,5 +1,3 @@
-public import BoardHAL
-
 /// A device whose lines interrupt: a service routine, a deferred call, and what they share.
 ///
 /// Three places, which the compiler keeps apart. The service routine is static and sees only
@@ -29,7 +27,7 @@ public import BoardHAL
 ///   }
 /// }
 /// ```
-public protocol InterruptDriven: Device {
+public protocol InterruptDriven: Device, ~Copyable {
   /// What drives the device's lines.
   associatedtype Source: InterruptSource = EdgeSource
   /// What the service routine and its synchronised callers share, guarded by the line's lock.

@@ -12,6 +12,10 @@ public struct Request<Operation: BitwiseCopyable & Sendable>: ~Copyable {
 
   private let port: CompletionPort
 
+  /// Ended by `complete`, so that letting go of the request is no mistake.
+  private var isEnded = false
+
+  @usableFromInline
   init(id: RequestID, operation: Operation, port: CompletionPort) {
     self.id = id
     self.operation = operation
@@ -19,6 +23,7 @@ public struct Request<Operation: BitwiseCopyable & Sendable>: ~Copyable {
   }
 
   deinit {
+    guard !isEnded else { return }
     port.record(Completion(request: id, device: port.device, status: .abandoned, information: 0))
   }
 
@@ -33,7 +38,7 @@ public struct Request<Operation: BitwiseCopyable & Sendable>: ~Copyable {
   ) {
     port.record(
       Completion(request: id, device: port.device, status: status, information: information))
-    discard self
+    isEnded = true
   }
 }
 
@@ -55,6 +60,12 @@ public struct CompletionPort: BitwiseCopyable {
   let device: DeviceID
   /// The firmware outlives every request: requests live in its devices and its calls.
   unowned(unsafe) let dispatcher: Dispatcher
+
+  @usableFromInline
+  init(device: DeviceID, dispatcher: Dispatcher) {
+    self.device = device
+    unsafe self.dispatcher = dispatcher
+  }
 
   func record(_ completion: Completion) {
     unsafe dispatcher.complete(completion)

@@ -1,0 +1,90 @@
+public import BoardHAL
+
+/// A device that has been put in and not started: the place to register and connect.
+///
+/// The life of a device is in the types: `Firmware.add` gives this, `start` consumes it and gives
+/// a `StartedDevice`. Its lines ask for nothing before both the device is started and its deferred
+/// call is registered, in whichever order (row S1-02).
+@safe
+public struct AddedDevice<D: Device & ~Copyable>: ~Copyable {
+  /// Which device this is.
+  public let id: DeviceID
+
+  @usableFromInline
+  let firmware: Firmware
+
+  @usableFromInline
+  let cell: UnsafeMutablePointer<DeviceCell<D>>
+
+  @usableFromInline
+  init(id: DeviceID, firmware: Firmware, cell: UnsafeMutablePointer<DeviceCell<D>>) {
+    self.id = id
+    self.firmware = firmware
+    unsafe self.cell = cell
+  }
+
+  /// Gives the device its deferred call, idle, on processor 0 and of medium importance.
+  ///
+  /// - Parameters:
+  ///   - custom: How many further calls the device has, each with a ring of its own (row S2-19).
+  ///   - importance: Where the calls join their queue.
+  ///   - processor: The virtual processor that runs everything of the device's deferred half.
+  /// - Throws: `alreadyRegistered`, `noProcessor`, or `full`.
+  public borrowing func registerDeferredCall(
+    custom: Int = 0, importance: Importance = .medium, processor: Int = 0
+  ) throws(FirmwareError) {
+    try firmware.dispatcher.registerDeferredCalls(
+      of: id, custom: custom, importance: importance, target: processor)
+  }
+
+  /// Starts the device: its lines may ask from now on.
+  ///
+  /// - Throws: `missingLine` for a device that interrupts and has no line.
+  public consuming func start() throws(FirmwareError) -> StartedDevice<D> {
+    firmware.dispatcher.start(id)
+    return unsafe StartedDevice(id: id, firmware: firmware, cell: cell)
+  }
+}
+
+extension AddedDevice where D: InterruptDriven & ~Copyable {
+  /// Connects the device to a line with a state of its own for the service routine.
+  ///
+  /// - Parameters:
+  ///   - source: What the line is attached to on the board.
+  ///   - level: The number of the line's level, 3 to 12; higher is more urgent.
+  ///   - options: Lock, sharing, affinity and synchronize level.
+  ///   - state: What the service routine starts with.
+  /// - Returns: the connection; the line is given back when it is let go of, unless it is kept.
+  @inlinable
+  public borrowing func connect(
+    to source: LineSource, level: Int, _ options: ConnectOptions = ConnectOptions(),
+    state: D.LineState
+  ) throws(FirmwareError) -> Connection {
+    try connect(to: [source], level: level, options, state: state)
+  }
+
+  /// Connects the device to several lines that share one state, one lock and one ring.
+  ///
+  /// The routine tells them apart by `InterruptContext.subLine`, their place in `sources`.
+  @inlinable
+  public borrowing func connect(
+    to sources: [LineSource], level: Int, _ options: ConnectOptions = ConnectOptions(),
+    state: D.LineState
+  ) throws(FirmwareError) -> Connection {
+    let box = ConnectionBox<D>(
+      state: state, calls: options.customCalls + 1, ringCapacity: firmware.ringCapacity)
+    return try unsafe firmware.dispatcher.connect(
+      id, to: sources, level: level, options, routines: ConnectionRoutines(D.self),
+      cell: UnsafeMutableRawPointer(box.cell), owner: box)
+  }
+}
+
+extension AddedDevice where D: InterruptDriven & ~Copyable, D.LineState == NoLineState {
+  /// Connects the device to a line; its service routine shares nothing.
+  @inlinable
+  public borrowing func connect(
+    to source: LineSource, level: Int, _ options: ConnectOptions = ConnectOptions()
+  ) throws(FirmwareError) -> Connection {
+    try connect(to: source, level: level, options, state: NoLineState())
+  }
+}

@@ -1,0 +1,9 @@
+/// The events or actions of a device: small numbers inside, names outside.
+public protocol DeviceCode: RawRepresentable<UInt8>, Sendable {
+  /// What people and files call it.
+  var name: String { get }
+}
+
+extension DeviceCode {
+  public var name: String { "code \(rawValue)" }
+}

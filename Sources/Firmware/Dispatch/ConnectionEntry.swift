@@ -1,0 +1,44 @@
+public import BoardHAL
+
+/// The dispatcher's entry of one connection of a device to one line.
+///
+/// A line's connections form a chain, asked one after the other until somebody claims (rows S2-10,
+/// S3-08). Several entries share a cell when a device connected several lines as one.
+@safe
+struct ConnectionEntry {
+  var isConnected = false
+  var line = LineID(0)
+  var subLine = 0
+  var device = 0
+  /// Which of its device's connections this is, from 0.
+  var number = 0
+  var level = Level.passive
+  /// Other devices may connect to the same line.
+  var isShared = false
+  /// The next connection on the same line, or -1.
+  var nextOnLine: Int32 = -1
+  /// The next group of the same device, or -1.
+  var nextOfDevice: Int32 = -1
+  var routines = ConnectionRoutines.none
+  var cell: UnsafeMutableRawPointer?
+  var lock: UnsafeMutablePointer<LineLock>?
+  /// Keeps the cell and the lock alive.
+  var owner: AnyObject?
+  var lockOwner: InterruptLock?
+  var counters = ConnectionCounters()
+}
+
+/// What one connection's service routine did.
+public struct ConnectionCounters: Sendable, Hashable, BitwiseCopyable {
+  /// Interrupts that the routine claimed.
+  public internal(set) var claimed: UInt64 = 0
+  /// Interrupts that the routine said were not its own.
+  public internal(set) var notMine: UInt64 = 0
+  /// Snapshots that found the ring full.
+  public internal(set) var lost: UInt64 = 0
+  /// The longest service, on the board's clock; zero while accounting is off.
+  public internal(set) var longestService = Nanoseconds.zero
+
+  /// Counters that have counted nothing.
+  public init() {}
+}

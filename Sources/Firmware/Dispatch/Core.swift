@@ -1,0 +1,149 @@
+import BoardHAL
+
+/// The state of the firmware: what asks, what waits, what runs, and how urgent it is.
+///
+/// A pure value. Its transitions are the rules of the model and nothing else: no routine is called
+/// here, no clock is read, nothing is written, and after `init` nothing is allocated. The
+/// `Dispatcher` asks it what is next, calls the routine, and tells it the outcome; a schedule
+/// explorer can hash it.
+struct Core: ~Copyable {
+  var controller: InterruptController
+  /// The first connection of each line, or -1.
+  var chains: FixedArray<Int32>
+  /// Lines for which the hardware holds records that found no room or a closed gate.
+  var hasBacklog: FixedArray<Bool>
+  /// What each open line is attached to.
+  var sources: FixedArray<LineSource?>
+  /// Interrupts that nobody claimed, for each line.
+  var unclaimed: FixedArray<UInt64>
+  var connections: FixedArray<ConnectionEntry>
+  var devices: FixedArray<DeviceEntry>
+  var deferredCalls: FixedArray<DeferredCall>
+  var queues: DeferredQueues
+  var timers: TimerQueue
+  var processors: FixedArray<ProcessorState>
+  var events: FixedQueue<DeviceEventRecord>
+  var completions: FixedQueue<Completion>
+  var trace: TraceRing
+  /// The number of the newest request.
+  var lastRequest: UInt32 = 0
+  /// Events that found the queue full.
+  var eventsLost: UInt64 = 0
+  /// Ended requests that found the queue full.
+  var completionsLost: UInt64 = 0
+  /// Happenings are recorded.
+  var isTracing = false
+  /// The lengths of routines are measured: two clock reads for each on a live board.
+  var isAccounting = false
+
+  init(_ limits: Limits) {
+    controller = InterruptController(
+      lines: limits.lines, processors: limits.processors, latchCapacity: limits.latch)
+    chains = FixedArray(repeating: -1, count: limits.lines)
+    hasBacklog = FixedArray(repeating: false, count: limits.lines)
+    sources = FixedArray(repeating: nil, count: limits.lines)
+    unclaimed = FixedArray(repeating: 0, count: limits.lines)
+    connections = FixedArray(count: limits.connections) { _ in ConnectionEntry() }
+    devices = FixedArray(count: limits.devices) { _ in DeviceEntry(actions: limits.actions) }
+    deferredCalls = FixedArray(repeating: DeferredCall(), count: limits.deferredCalls)
+    queues = DeferredQueues(processors: limits.processors)
+    timers = TimerQueue(capacity: limits.devices * DeviceEntry.timerCapacity)
+    processors = FixedArray(repeating: ProcessorState(), count: limits.processors)
+    events = FixedQueue(capacity: limits.events)
+    completions = FixedQueue(capacity: limits.completions)
+    trace = TraceRing(capacity: limits.trace)
+  }
+
+  // MARK: Lines
+
+  /// Takes the most urgent line above the processor's level, and raises the processor to it.
+  ///
+  /// - Returns: the claim, and the level to return to.
+  @inline(__always)
+  mutating func beginService(
+    on processor: Int
+  ) -> (claim: InterruptController.Claim, previous: Level)? {
+    let previous = processors[processor].level
+    guard let claim = controller.claim(on: processor, above: previous) else { return nil }
+    processors[processor].level = claim.level
+    processors[processor].enterService()
+    return (claim, previous)
+  }
+
+  /// Gives the line back and lowers the processor.
+  @inline(__always)
+  mutating func endService(of line: LineID, on processor: Int, returningTo previous: Level) {
+    controller.complete(line)
+    processors[processor].depth -= 1
+    processors[processor].level = previous
+  }
+
+  // MARK: Deferred calls
+
+  /// The one way into a queue, whoever asks (row S1-09).
+  mutating func enqueue(_ call: Int) -> DeferredRequest {
+    switch deferredCalls[call].state {
+    case .idle:
+      deferredCalls[call].state = .queued
+      queues.join(call, in: &deferredCalls)
+    case .running:
+      deferredCalls[call].state = .runningAndQueued
+    case .queued, .runningAndQueued:
+      deferredCalls[call].counters.merged += 1
+      return .merged
+    case .free:
+      return .refused
+    }
+    deferredCalls[call].counters.queued += 1
+    return .queued
+  }
+
+  /// Takes the first deferred call of the processor's queue, if the processor is below dispatch.
+  ///
+  /// Its queued mark is cleared here, before it runs, so that an interrupt from now on queues it
+  /// again (row L12).
+  @inline(__always)
+  mutating func beginDeferredCall(on processor: Int) -> (call: Int, previous: Level)? {
+    let previous = processors[processor].level
+    guard previous < .dispatch, let call = queues.first(on: processor) else { return nil }
+    queues.leave(call, in: &deferredCalls)
+    deferredCalls[call].state = .running
+    deferredCalls[call].counters.runs += 1
+    processors[processor].level = .dispatch
+    processors[processor].isInDeferredCall = true
+    processors[processor].counters.deferred += 1
+    return (call, previous)
+  }
+
+  /// Ends a run: queues the call again if it was asked for meanwhile or left something undone.
+  @inline(__always)
+  mutating func endDeferredCall(
+    _ call: Int, hasMore: Bool, on processor: Int, returningTo previous: Level
+  ) {
+    let isWantedAgain = deferredCalls[call].state == .runningAndQueued
+    if isWantedAgain || hasMore {
+      if !isWantedAgain { deferredCalls[call].counters.queued += 1 }
+      deferredCalls[call].state = .queued
+      queues.join(call, in: &deferredCalls)
+    } else {
+      deferredCalls[call].state = .idle
+    }
+    processors[processor].isInDeferredCall = false
+    processors[processor].level = previous
+  }
+
+  /// Takes a waiting call out of the queue: true means that it had not started (row L17).
+  mutating func removeDeferredCall(_ call: Int) -> Bool {
+    switch deferredCalls[call].state {
+    case .queued:
+      queues.leave(call, in: &deferredCalls)
+      deferredCalls[call].state = .idle
+      return true
+    case .runningAndQueued:
+      deferredCalls[call].state = .running
+      return true
+    case .free, .idle, .running:
+      return false
+    }
+  }
+}

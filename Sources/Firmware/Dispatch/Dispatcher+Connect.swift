@@ -1,0 +1,174 @@
+public import BoardHAL
+
+extension Dispatcher {
+  /// Opens lines and appends the device's routine to their chains; all of them, or none.
+  @usableFromInline
+  func connect(
+    _ device: DeviceID, to sources: [LineSource], level number: Int, _ options: ConnectOptions,
+    routines: ConnectionRoutines, cell: UnsafeMutableRawPointer, owner: AnyObject
+  ) throws(FirmwareError) -> Connection {
+    let level = try synchronizeLevel(of: device, level: number, options)
+    let affinity = options.affinity.intersection(.first(limits.processors))
+    guard !affinity.isEmpty else { throw .noProcessor(device: core.devices[device.index].name) }
+    let lock = options.lock ?? InterruptLock()
+    var entries: [Int] = []
+    var lines: [LineID] = []
+    for (subLine, source) in sources.enumerated() {
+      do throws(FirmwareError) {
+        let line = try openLine(for: source, device: device, level, affinity, options)
+        let entry = try freeConnection()
+        core.connections[entry] = ConnectionEntry()
+        core.connections[entry].isConnected = true
+        core.connections[entry].line = line
+        core.connections[entry].subLine = subLine
+        core.connections[entry].device = device.index
+        core.connections[entry].number = core.devices[device.index].connectionCount
+        core.connections[entry].level = level
+        core.connections[entry].isShared = options.isShared
+        core.connections[entry].routines = routines
+        unsafe core.connections[entry].cell = cell
+        unsafe core.connections[entry].lock = lock.lock
+        core.connections[entry].owner = owner
+        core.connections[entry].lockOwner = lock
+        appendToChain(entry, of: line)
+        if subLine == 0 { appendToDevice(entry, device.index) }
+        entries.append(entry)
+        lines.append(line)
+      } catch {
+        disconnect(entries)
+        throw error
+      }
+    }
+    core.devices[device.index].connectionCount += 1
+    raiseCeiling(of: lock, to: level)
+    openGates(of: device.index)
+    return Connection(lines: lines, entries: entries, dispatcher: self)
+  }
+
+  /// Takes routines off their lines; a line without routines is given back to the board.
+  func disconnect(_ entries: [Int]) {
+    for entry in entries {
+      let line = core.connections[entry].line
+      let device = core.connections[entry].device
+      removeFromChain(entry, of: line)
+      removeFromDevice(entry, device)
+      if core.chains[line.index] < 0 {
+        core.controller.close(line)
+        backend.close(line)
+        core.sources[line.index] = nil
+        core.hasBacklog[line.index] = false
+      }
+      core.connections[entry] = ConnectionEntry()
+    }
+  }
+
+  private func synchronizeLevel(
+    of device: DeviceID, level number: Int, _ options: ConnectOptions
+  ) throws(FirmwareError) -> Level {
+    let name = core.devices[device.index].name
+    guard let level = Level.device(number) else {
+      throw .levelOutOfRange(device: name, level: UInt8(clamping: number))
+    }
+    guard let wanted = options.synchronizeLevel else { return level }
+    guard let synchronize = Level.device(wanted) else {
+      throw .levelOutOfRange(device: name, level: UInt8(clamping: wanted))
+    }
+    guard synchronize >= level else {
+      throw .levelTooLow(device: name, synchronize: synchronize, line: level)
+    }
+    return synchronize
+  }
+
+  /// The line of a source: the open one if every routine on it shares, else a new one.
+  private func openLine(
+    for source: LineSource, device: DeviceID, _ level: Level, _ affinity: ProcessorSet,
+    _ options: ConnectOptions
+  ) throws(FirmwareError) -> LineID {
+    if source != .software,
+      let index = (0..<core.sources.count).first(where: { core.sources[$0] == source })
+    {
+      let line = LineID(index)
+      let sharers = Int(core.chains[index])
+      guard options.isShared, sharers >= 0, core.connections[sharers].isShared,
+        core.controller.configuration(of: line).trigger == options.trigger
+      else { throw .notShareable(device: core.devices[device.index].name, line: source.label) }
+      if level > core.controller.configuration(of: line).level { core.controller.setLevel(level, of: line) }
+      return line
+    }
+    let configuration = LineConfiguration(
+      level: level, trigger: options.trigger, affinity: affinity, latchCapacity: limits.latch)
+    guard let line = core.controller.open(configuration) else {
+      throw .full("lines", limit: limits.lines)
+    }
+    do throws(BoardError) {
+      try backend.open(source, as: line)
+    } catch {
+      core.controller.close(line)
+      throw .board(error)
+    }
+    core.sources[line.index] = source
+    return line
+  }
+
+  private func freeConnection() throws(FirmwareError) -> Int {
+    guard let index = (0..<core.connections.count).first(where: { !core.connections[$0].isConnected }) else {
+      throw .full("connections", limit: limits.connections)
+    }
+    return index
+  }
+
+  /// Lines that share a lock run at the highest level among them, so that a critical section of
+  /// one is never interrupted by another that would need its lock (row L03).
+  private func raiseCeiling(of lock: InterruptLock, to level: Level) {
+    if level > lock.ceiling { lock.ceiling = level }
+    for index in 0..<core.connections.count
+    where core.connections[index].isConnected && core.connections[index].lockOwner === lock {
+      core.connections[index].level = lock.ceiling
+      core.controller.setLevel(lock.ceiling, of: core.connections[index].line)
+    }
+  }
+
+  // MARK: Chains
+
+  private func appendToChain(_ entry: Int, of line: LineID) {
+    var last = Int(core.chains[line.index])
+    guard last >= 0 else {
+      core.chains[line.index] = Int32(entry)
+      return
+    }
+    while core.connections[last].nextOnLine >= 0 { last = Int(core.connections[last].nextOnLine) }
+    core.connections[last].nextOnLine = Int32(entry)
+  }
+
+  private func appendToDevice(_ entry: Int, _ device: Int) {
+    var last = Int(core.devices[device].firstConnection)
+    guard last >= 0 else {
+      core.devices[device].firstConnection = Int32(entry)
+      return
+    }
+    while core.connections[last].nextOfDevice >= 0 { last = Int(core.connections[last].nextOfDevice) }
+    core.connections[last].nextOfDevice = Int32(entry)
+  }
+
+  private func removeFromChain(_ entry: Int, of line: LineID) {
+    let next = core.connections[entry].nextOnLine
+    if Int(core.chains[line.index]) == entry {
+      core.chains[line.index] = next
+      return
+    }
+    for index in 0..<core.connections.count where Int(core.connections[index].nextOnLine) == entry {
+      core.connections[index].nextOnLine = next
+    }
+  }
+
+  private func removeFromDevice(_ entry: Int, _ device: Int) {
+    let next = core.connections[entry].nextOfDevice
+    if Int(core.devices[device].firstConnection) == entry {
+      core.devices[device].firstConnection = next
+      return
+    }
+    for index in 0..<core.connections.count where Int(core.connections[index].nextOfDevice) == entry {
+      core.connections[index].nextOfDevice = next
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import BoardHAL
+
+extension Dispatcher {
+  /// Asks for one of a device's deferred calls: 0 is its own, its DpcForIsr.
+  func request(call number: Int, of device: Int, from processor: Int) -> DeferredRequest {
+    guard number < core.devices[device].callCount else {
+      note(.fault(device: DeviceID(device), .noDeferredCall), on: processor)
+      return .refused
+    }
+    lockCore(processor)
+    let result = core.enqueue(Int(core.devices[device].firstCall) + number)
+    unlockCore()
+    return result
+  }
+
+  /// Runs a taken deferred call at dispatch level.
+  func run(_ call: Int, on processor: Int, returningTo previous: Level) -> Step {
+    let device = core.deferredCalls[call].device
+    let number = core.deferredCalls[call].number
+    note(.deferredBegan(device: DeviceID(device), call: UInt8(number)), on: processor)
+    let began = core.isAccounting ? backend.now : .start
+    if hasVirtualTime { spend(timing.deferred, on: processor) }
+    if number == 0, core.devices[device].hasErrands { runErrands(of: device, on: processor) }
+    let drained = drain(call: number, of: device, on: processor)
+    if number == 0, core.devices[device].expired != 0 {
+      deliverExpiries(of: device, on: processor)
+    }
+    account(for: drained, in: call, since: began)
+    note(
+      .deferredEnded(
+        device: DeviceID(device), call: UInt8(number), items: UInt32(drained.items),
+        lost: UInt32(drained.lost)),
+      on: processor)
+    lockCore(processor)
+    core.endDeferredCall(
+      call, hasMore: drained.hasMore || (number == 0 && core.devices[device].hasErrands),
+      on: processor, returningTo: previous)
+    unlockCore()
+    return .ran(DeviceID(device), call: number)
+  }
+
+  @inline(__always)
+  private func account(for drained: DrainReport, in call: Int, since began: BoardInstant) {
+    core.deferredCalls[call].counters.delivered += UInt64(drained.items)
+    core.deferredCalls[call].counters.lost += UInt64(drained.lost)
+    guard core.isAccounting else { return }
+    let length = backend.now - began
+    if length > core.deferredCalls[call].counters.longestRun {
+      core.deferredCalls[call].counters.longestRun = length
+    }
+  }
+
+  /// Gives the device what each of its connections saved for this call.
+  @inline(__always)
+  private func drain(call: Int, of device: Int, on processor: Int) -> DrainReport {
+    var total = DrainReport()
+    var index = Int(core.devices[device].firstConnection)
+    guard let owner = unsafe core.devices[device].cell else { return total }
+    while index >= 0 {
+      if let cell = unsafe core.connections[index].cell {
+        let frame = DispatchFrame(
+          dispatcher: self, device: DeviceID(device), call: call,
+          connection: core.connections[index].number, processor: processor)
+        let report = unsafe core.connections[index].routines.drain(cell, owner, frame)
+        total.items += report.items
+        total.lost += report.lost
+        total.hasMore = total.hasMore || report.hasMore
+      }
+      index = Int(core.connections[index].nextOfDevice)
+    }
+    return total
+  }
+}

@@ -1,0 +1,110 @@
+import BoardHAL
+
+/// What a deferred call does besides draining rings: actions, requests and timers.
+extension Dispatcher {
+  /// Carries out posted actions and begins the next request.
+  func runErrands(of device: Int, on processor: Int) {
+    guard let cell = unsafe core.devices[device].cell
+    else { return }
+    let frame = DispatchFrame(
+      dispatcher: self, device: DeviceID(device), call: 0, connection: 0, processor: processor)
+    while let code = takeAction(of: device, on: processor) {
+      unsafe core.devices[device].routines.perform(cell, frame, code)
+    }
+    if core.devices[device].shouldBegin {
+      core.devices[device].shouldBegin = false
+      unsafe core.devices[device].routines.beginRequest(cell, frame)
+    }
+  }
+
+  /// Tells the device about the timers that have run out and were not re-armed since.
+  func deliverExpiries(of device: Int, on processor: Int) {
+    guard let cell = unsafe core.devices[device].cell
+    else { return }
+    let frame = DispatchFrame(
+      dispatcher: self, device: DeviceID(device), call: 0, connection: 0, processor: processor)
+    for timer in 0..<core.devices[device].timerCount {
+      // Looked up each time: one expiry may revoke the next by re-arming its timer.
+      guard core.devices[device].expired & (1 << UInt8(timer)) != 0 else { continue }
+      core.devices[device].expired &= ~(1 << UInt8(timer))
+      let periods = core.devices[device].expiredPeriods[timer]
+      core.devices[device].expiredPeriods[timer] = 0
+      unsafe core.devices[device].routines.expired(cell, frame, timer, Int(periods))
+    }
+  }
+
+  private func takeAction(of device: Int, on processor: Int) -> UInt8? {
+    lockCore(processor)
+    defer { unlockCore() }
+    return core.devices[device].actions.tryPop()
+  }
+
+  /// Posts an action: the device's own deferred call will carry it out.
+  func post(_ code: UInt8, to device: DeviceID, from processor: Int) -> DeferredRequest {
+    lockCore(processor)
+    let isTaken = core.devices[device.index].actions.tryPush(code)
+    unlockCore()
+    guard isTaken else { return .refused }
+    note(.action(device: device, code: code), on: processor)
+    return request(call: 0, of: device.index, from: processor)
+  }
+
+  // MARK: Timers
+
+  func arm(_ timer: Int, of device: DeviceID, deadline: BoardInstant, period: Nanoseconds) {
+    let index = device.index
+    precondition(timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
+    core.devices[index].expired &= ~(1 << UInt8(timer))
+    core.timers.arm(core.devices[index].timerBase + timer, deadline: deadline, period: period)
+  }
+
+  func cancel(_ timer: Int, of device: DeviceID) {
+    let index = device.index
+    precondition(timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
+    core.devices[index].expired &= ~(1 << UInt8(timer))
+    core.timers.cancel(core.devices[index].timerBase + timer)
+  }
+
+  /// Queues the deferred calls of the timers that have run out by now.
+  func expireTimers(on processor: Int) {
+    guard let deadline = core.timers.nextDeadline else { return }
+    let now = backend.now
+    guard deadline <= now else { return }
+    while let (timer, periods) = core.timers.takeExpired(at: now) {
+      let device = timer / DeviceEntry.timerCapacity
+      let number = timer % DeviceEntry.timerCapacity
+      core.devices[device].expired |= 1 << UInt8(number)
+      core.devices[device].expiredPeriods[number] &+= UInt32(truncatingIfNeeded: periods)
+      note(
+        .timerExpired(
+          device: DeviceID(device), timer: UInt8(number), periods: UInt32(periods)),
+        on: processor)
+      _ = request(call: 0, of: device, from: processor)
+    }
+  }
+
+  // MARK: Requests
+
+  @usableFromInline
+  func setCurrentRequest(_ request: RequestID?, of device: DeviceID) {
+    core.devices[device.index].currentRequest = request?.number ?? 0
+    if let request { note(.requestBegan(device: device, request)) }
+  }
+
+  @usableFromInline
+  func requestStart(of device: DeviceID) {
+    core.devices[device.index].shouldBegin = true
+  }
+
+  func makeRequestID() -> RequestID {
+    core.lastRequest &+= 1
+    if core.lastRequest == 0 { core.lastRequest = 1 }
+    guard let id = RequestID(core.lastRequest) else { preconditionFailure("0 is skipped above") }
+    return id
+  }
+
+  func complete(_ completion: Completion) {
+    note(.requestEnded(device: completion.device, completion.request, completion.status))
+    if !core.completions.tryPush(completion) { core.completionsLost += 1 }
+  }
+}

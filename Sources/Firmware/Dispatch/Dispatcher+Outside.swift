@@ -1,0 +1,69 @@
+import BoardHAL
+
+/// What a device's deferred half asks of the world: events, outputs, ports, line state.
+extension Dispatcher {
+  func emit(_ code: UInt8, value: Int64, text: EventText?, from device: DeviceID) {
+    note(.event(device: device, code: code, value: value))
+    let record = DeviceEventRecord(
+      time: backend.now, device: device, code: code, value: value, text: text ?? EventText())
+    if !core.events.tryPush(record) {
+      core.eventsLost += 1
+      note(.eventLost(device: device, code: code))
+    }
+  }
+
+  func drive(_ output: OutputID, _ value: LineValue, for device: DeviceID) {
+    do throws(BoardError) {
+      try backend.drive(output, value)
+      note(.drove(device: device, output, value))
+    } catch {
+      note(.fault(device: device, .hardware))
+    }
+  }
+
+  func transmit(_ bytes: Span<UInt8>, on line: LineID, for device: DeviceID) -> Int {
+    do throws(BoardError) {
+      let count = try backend.transmit(bytes, on: line)
+      note(.transmitted(device: device, line, count: UInt32(count)))
+      return count
+    } catch {
+      note(.fault(device: device, .hardware))
+      return 0
+    }
+  }
+
+  /// Raises the processor to the connection's level and takes its lock; returns its memory.
+  @usableFromInline
+  func enterLine(
+    _ number: Int, of device: DeviceID, on processor: Int
+  ) -> UnsafeMutableRawPointer {
+    let index = connection(number, of: device.index)
+    guard let cell = unsafe core.connections[index].cell, let lock = unsafe core.connections[index].lock
+    else { preconditionFailure("withLine on a connection that has been disconnected") }
+    precondition(
+      core.processors[processor].level <= core.connections[index].level,
+      "withLine above the line's own level")
+    core.processors[processor].level = core.connections[index].level
+    unsafe lock.pointee.acquire(for: processor)
+    return unsafe cell
+  }
+
+  /// Gives the lock back, lowers the processor, and serves what waited for that.
+  @usableFromInline
+  func leaveLine(_ number: Int, of device: DeviceID, on processor: Int) {
+    let index = connection(number, of: device.index)
+    if let lock = unsafe core.connections[index].lock { unsafe lock.pointee.release() }
+    core.processors[processor].level = .dispatch
+    safePoint(on: processor)
+  }
+
+  private func connection(_ number: Int, of device: Int) -> Int {
+    var index = Int(core.devices[device].firstConnection)
+    for _ in 0..<number {
+      precondition(index >= 0, "the device has fewer connections")
+      index = Int(core.connections[index].nextOfDevice)
+    }
+    precondition(index >= 0, "the device has no such connection")
+    return index
+  }
+}

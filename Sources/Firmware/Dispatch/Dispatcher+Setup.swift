@@ -1,0 +1,127 @@
+import BoardHAL
+
+/// Putting devices and connections in, and taking them out: at passive level.
+extension Dispatcher {
+  @usableFromInline
+  func add(
+    name: String, routines: DeviceRoutines, cell: UnsafeMutableRawPointer, owner: AnyObject,
+    timers: Int
+  ) throws(FirmwareError) -> DeviceID {
+    precondition(timers >= 0 && timers <= 8, "a device has at most 8 timers")
+    guard let index = (0..<core.devices.count).first(where: { core.devices[$0].stage == .free }) else {
+      throw .full("devices", limit: limits.devices)
+    }
+    core.devices[index].stage = .added
+    core.devices[index].name = name
+    core.devices[index].routines = routines
+    unsafe core.devices[index].cell = cell
+    core.devices[index].owner = owner
+    core.devices[index].timerBase = index * DeviceEntry.timerCapacity
+    core.devices[index].timerCount = timers
+    return DeviceID(index)
+  }
+
+  /// Gives a device its deferred calls: its own, and `custom` further ones.
+  func registerDeferredCalls(
+    of device: DeviceID, custom: Int, importance: Importance, target: Int
+  ) throws(FirmwareError) {
+    guard core.devices[device.index].firstCall < 0 else {
+      throw .alreadyRegistered(device: core.devices[device.index].name)
+    }
+    guard target >= 0, target < limits.processors else {
+      throw .noProcessor(device: core.devices[device.index].name)
+    }
+    let count = custom + 1
+    let free = (0..<core.deferredCalls.count).filter { core.deferredCalls[$0].state == .free }
+    guard let first = free.first, free.count >= count, free[count - 1] == first + count - 1 else {
+      throw .full("deferredCalls", limit: limits.deferredCalls)
+    }
+    for number in 0..<count {
+      var call = DeferredCall()
+      call.state = .idle
+      call.importance = importance
+      call.target = target
+      call.device = device.index
+      call.number = number
+      core.deferredCalls[first + number] = call
+    }
+    core.devices[device.index].firstCall = Int32(first)
+    core.devices[device.index].callCount = count
+    openGates(of: device.index)
+  }
+
+  func start(_ device: DeviceID) {
+    guard core.devices[device.index].stage == .added else { return }
+    core.devices[device.index].stage = .started
+    if let cell = unsafe core.devices[device.index].cell {
+      atDispatch {
+        unsafe core.devices[device.index].routines.started(cell, frame(for: device))
+      }
+    }
+    openGates(of: device.index)
+  }
+
+  func stopDevices() {
+    for index in (0..<core.devices.count).reversed() where core.devices[index].stage == .started {
+      core.devices[index].stage = .stopped
+      for connection in 0..<core.connections.count
+      where core.connections[connection].isConnected && core.connections[connection].device == index {
+        core.controller.disable(core.connections[connection].line)
+      }
+      for timer in 0..<core.devices[index].timerCount { core.timers.cancel(core.devices[index].timerBase + timer) }
+      if let cell = unsafe core.devices[index].cell {
+        atDispatch {
+          unsafe core.devices[index].routines.stopped(cell, frame(for: DeviceID(index)))
+        }
+      }
+    }
+  }
+
+  /// Lets a device's lines ask, once it is started and has the deferred call they may ask for.
+  ///
+  /// What the hardware reported before is still in its buffer and is taken now: an edge between
+  /// connecting and starting is held, not lost (rows S1-02, L54).
+  func openGates(of device: Int) {
+    guard core.devices[device].stage == .started, core.devices[device].callCount > 0 else { return }
+    for index in 0..<core.connections.count
+    where core.connections[index].isConnected && core.connections[index].device == device {
+      let line = core.connections[index].line
+      guard !core.controller.isEnabled(line) else { continue }
+      core.controller.enable(line)
+      note(.gate(line, .enabled))
+      if core.hasBacklog[line.index] { fill(line) }
+    }
+  }
+
+  /// Runs `body` as a deferred call would: at dispatch level on processor 0.
+  private func atDispatch(_ body: () -> Void) {
+    let previous = core.processors[0].level
+    if previous < .dispatch { core.processors[0].level = .dispatch }
+    body()
+    core.processors[0].level = previous
+  }
+
+  private func frame(for device: DeviceID) -> DispatchFrame {
+    DispatchFrame(dispatcher: self, device: device, call: 0, connection: 0, processor: 0)
+  }
+
+  /// When the engine has to wake up at the latest.
+  func nextWake(before deadline: BoardInstant?) -> BoardInstant? {
+    guard let timer = core.timers.nextDeadline else { return deadline }
+    guard let deadline else { return timer }
+    return timer < deadline ? timer : deadline
+  }
+
+  func takeEvent() -> DeviceEventRecord? {
+    guard !core.events.isEmpty else { return nil }
+    lockCore(0)
+    defer { unlockCore() }
+    return core.events.tryPop()
+  }
+
+  func takeCompletion() -> Completion? {
+    lockCore(0)
+    defer { unlockCore() }
+    return core.completions.tryPop()
+  }
+}

@@ -1,0 +1,84 @@
+import BoardHAL
+
+/// How the outside reaches the core: records, and the passing of virtual time.
+extension Dispatcher {
+  /// A place where a more urgent line may interrupt: every call into the framework is one.
+  @usableFromInline
+  func safePoint(on processor: Int) {
+    guard hasVirtualTime else { return }
+    collect(on: processor)
+    serveNested(on: processor)
+  }
+
+  /// Lets `time` pass on a virtual board, serving what interrupts meanwhile.
+  ///
+  /// What more urgent routines take comes on top: an interrupted routine still gets its own time.
+  func spend(_ time: Nanoseconds, on processor: Int) {
+    guard hasVirtualTime else { return }
+    var left = time
+    while left > .zero {
+      let began = backend.now
+      _ = backend.wait(until: soonest(began + left))
+      left = left - (backend.now - began)
+      collect(on: processor)
+      serveNested(on: processor)
+    }
+  }
+
+  /// The earlier of `deadline` and the next timer's.
+  func soonest(_ deadline: BoardInstant) -> BoardInstant {
+    guard let timer = core.timers.nextDeadline, timer < deadline else { return deadline }
+    return timer < backend.now ? backend.now : timer
+  }
+
+  /// Takes what the board has ready into the controller, and queues timers that have run out.
+  func collect(on processor: Int) {
+    while let line = backend.takeReadyLine() {
+      fill(line)
+    }
+    expireTimers(on: processor)
+  }
+
+  /// Moves the line's records from the hardware's buffer into its latch, as many as fit.
+  ///
+  /// The rest stays where it is, so that a slow firmware overruns the hardware's buffer and not
+  /// some queue of ours, and the loss is counted where the hardware counts it.
+  func fill(_ line: LineID) {
+    core.hasBacklog[line.index] = false
+    while true {
+      guard core.controller.isEnabled(line), core.controller.hasRoom(line) else {
+        core.hasBacklog[line.index] = true
+        return
+      }
+      guard let record = backend.takeRecord(from: line) else { return }
+      trace(record, on: line)
+      _ = core.controller.latch(record, on: line)
+    }
+  }
+
+  private func trace(_ record: LineRecord, on line: LineID) {
+    guard core.isTracing else { return }
+    switch record {
+    case .bare:
+      note(.raised(line))
+    case .edge(let edge):
+      if edge.lost > 0 { note(.lostBefore(line, count: edge.lost)) }
+      core.trace.record(
+        TraceEvent(
+          time: edge.time, processor: 0,
+          kind: .edge(line, edge.edge, edge.value, sequence: edge.sequence)))
+    case .serial(let serial):
+      core.trace.record(
+        TraceEvent(
+          time: serial.time, processor: 0,
+          kind: .received(line, serial.kind, count: serial.count)))
+    }
+  }
+
+  /// Asks for service of a line without a record.
+  func raise(_ line: LineID, from processor: Int) -> InterruptController.Reception {
+    lockCore(processor)
+    defer { unlockCore() }
+    return core.controller.raise(line)
+  }
+}

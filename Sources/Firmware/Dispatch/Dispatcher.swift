@@ -1,0 +1,99 @@
+import BoardHAL
+
+/// Runs the routines: asks the core what is most urgent, calls it, and says what was done.
+///
+/// `step` does one thing. In order of urgency these are: the most urgent line above the
+/// processor's level, and the first deferred call. Nothing is called back: what a routine wants
+/// done is in the value it returns.
+///
+/// With one thread no lock is taken here. Engines that run processors on threads of their own set
+/// `isShared`; the core then is guarded by a lock that is never held while a routine runs.
+@safe
+public final class Dispatcher {
+  let backend: any Backend
+  let limits: Limits
+
+  /// Virtual processors run on several threads.
+  let isShared: Bool
+
+  /// Safe points look at the board: virtual time may have something in store.
+  let hasVirtualTime: Bool
+
+  let timing: Timing
+
+  /// Behind a pointer, because the run-time exclusivity check of a class property would cost more
+  /// than the whole dispatch. What it would check holds by construction: no access to the core
+  /// lasts across a call of a routine, and with several threads each is under `coreLock`.
+  private let storage: UnsafeMutablePointer<Core>
+
+  private let coreLock = LineLock()
+
+  init(backend: any Backend, limits: Limits, timing: Timing, isShared: Bool) {
+    self.backend = backend
+    self.limits = limits
+    self.timing = timing
+    self.isShared = isShared
+    hasVirtualTime = backend.capabilities.hasVirtualTime
+    unsafe storage = .allocate(capacity: 1)
+    unsafe storage.initialize(to: Core(limits))
+  }
+
+  deinit {
+    unsafe storage.deinitialize(count: 1)
+    unsafe storage.deallocate()
+  }
+
+  /// The state that the rules work on.
+  var core: Core {
+    @inline(__always)
+    unsafeAddress { unsafe UnsafePointer(storage) }
+    @inline(__always)
+    unsafeMutableAddress { unsafe storage }
+  }
+
+  /// Does the most urgent thing there is for `processor`, and says what.
+  func step(on processor: Int) -> Step {
+    lockCore(processor)
+    if let (claim, previous) = core.beginService(on: processor) {
+      unlockCore()
+      service(claim, on: processor, returningTo: previous)
+      return .serviced(claim.line)
+    }
+    if let (call, previous) = core.beginDeferredCall(on: processor) {
+      unlockCore()
+      return run(call, on: processor, returningTo: previous)
+    }
+    unlockCore()
+    return .idle
+  }
+
+  /// Serves every line above the processor's level, and nothing else.
+  func serveNested(on processor: Int) {
+    while true {
+      lockCore(processor)
+      let begun = core.beginService(on: processor)
+      unlockCore()
+      guard let begun else { return }
+      service(begun.claim, on: processor, returningTo: begun.previous)
+    }
+  }
+
+  @inline(__always)
+  func lockCore(_ processor: Int) {
+    if isShared { coreLock.acquire(for: processor) }
+  }
+
+  @inline(__always)
+  func unlockCore() {
+    if isShared { coreLock.release() }
+  }
+
+  @inline(__always)
+  func note(_ kind: @autoclosure () -> TraceEvent.Kind, on processor: Int = 0) {
+    guard core.isTracing else { return }
+    let event = TraceEvent(time: backend.now, processor: processor, kind: kind())
+    lockCore(processor)
+    core.trace.record(event)
+    unlockCore()
+  }
+}

@@ -1,0 +1,36 @@
+import BoardHAL
+
+/// The state of one virtual processor: how urgent what it does is.
+struct ProcessorState {
+  /// The level of the code that runs; raised by a service routine, a deferred call or a critical
+  /// section, and lowered when it ends, never otherwise (row L24).
+  var level = Level.passive
+  /// How many service routines are on the stack.
+  var depth = 0
+  /// A deferred call runs, perhaps under service routines (rows S1-11, L28).
+  var isInDeferredCall = false
+  var counters = ProcessorCounters()
+
+  /// Counts one more service routine onto the stack.
+  mutating func enterService() {
+    depth += 1
+    counters.serviced += 1
+    if depth > 1 { counters.nested += 1 }
+    if depth > counters.deepest { counters.deepest = depth }
+  }
+}
+
+/// What one virtual processor did.
+public struct ProcessorCounters: Sendable, Hashable, BitwiseCopyable {
+  /// Lines served.
+  public internal(set) var serviced: UInt64 = 0
+  /// Services that interrupted another service.
+  public internal(set) var nested: UInt64 = 0
+  /// The most service routines that were on the stack at once.
+  public internal(set) var deepest = 0
+  /// Deferred calls run.
+  public internal(set) var deferred: UInt64 = 0
+
+  /// Counters that have counted nothing.
+  public init() {}
+}

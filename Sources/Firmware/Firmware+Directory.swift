@@ -1,0 +1,65 @@
+public import BoardHAL
+
+/// What things are called and how much happened to them: for people, at passive level.
+extension Firmware {
+  /// The devices, in the order of being added.
+  public var devices: [DeviceID] {
+    (0..<dispatcher.core.devices.count).filter { dispatcher.core.devices[$0].stage != .free }.map(DeviceID.init)
+  }
+
+  /// What people call a device.
+  public func name(of device: DeviceID) -> String { dispatcher.core.devices[device.index].name }
+
+  /// What people call an event of a device.
+  public func name(ofEvent code: UInt8, of device: DeviceID) -> String {
+    dispatcher.core.devices[device.index].routines.nameOfEvent(code)
+  }
+
+  /// What people call an action of a device.
+  public func name(ofAction code: UInt8, of device: DeviceID) -> String {
+    dispatcher.core.devices[device.index].routines.nameOfAction(code)
+  }
+
+  /// The lines of a device, in the order of being connected.
+  public func lines(of device: DeviceID) -> [LineID] {
+    (0..<dispatcher.core.connections.count)
+      .filter {
+        dispatcher.core.connections[$0].isConnected && dispatcher.core.connections[$0].device == device.index
+      }
+      .map { dispatcher.core.connections[$0].line }
+  }
+
+  /// What the controller counted for a line.
+  public func counters(of line: LineID) -> LineCounters { dispatcher.core.controller.counters(of: line) }
+
+  /// Interrupts of a line that no routine claimed.
+  public func unclaimed(on line: LineID) -> UInt64 { dispatcher.core.unclaimed[line.index] }
+
+  /// What a device's service routine did on a line.
+  public func serviceCounters(of device: DeviceID, on line: LineID) -> ConnectionCounters {
+    for index in 0..<dispatcher.core.connections.count
+    where dispatcher.core.connections[index].device == device.index
+      && dispatcher.core.connections[index].line == line
+      && dispatcher.core.connections[index].isConnected
+    {
+      return dispatcher.core.connections[index].counters
+    }
+    return ConnectionCounters()
+  }
+
+  /// What became of the requests for one of a device's deferred calls.
+  public func deferredCounters(of device: DeviceID, call: Int = 0) -> DeferredCounters {
+    guard call < dispatcher.core.devices[device.index].callCount else { return DeferredCounters() }
+    return dispatcher.core.deferredCalls[Int(dispatcher.core.devices[device.index].firstCall) + call].counters
+  }
+
+  /// What one virtual processor did.
+  public func counters(ofProcessor processor: Int) -> ProcessorCounters {
+    dispatcher.core.processors[processor].counters
+  }
+
+  /// Things that queues of the firmware itself had to drop: each is zero unless a limit is too low.
+  public var dropped: (events: UInt64, completions: UInt64, trace: UInt64) {
+    (dispatcher.core.eventsLost, dispatcher.core.completionsLost, dispatcher.core.trace.dropped)
+  }
+}

@@ -1,0 +1,97 @@
+public import BoardHAL
+
+extension Firmware {
+  /// Why `run` returned.
+  public enum Pause: Sendable, Hashable {
+    /// The deadline was reached.
+    case deadline
+    /// Nothing is left to do, no timer runs, and the board will bring nothing more.
+    case quiet
+    /// `stop` was called.
+    case stopped
+  }
+
+  /// Does the single most urgent thing there is for a virtual processor, and says what.
+  ///
+  /// Never waits: on a board with virtual time no time passes but what routines spend.
+  public func step(on processor: Int = 0) -> Step {
+    dispatcher.collect(on: processor)
+    let step = dispatcher.step(on: processor)
+    if step != .idle { return step }
+    guard let event = takeEvent() else { return .idle }
+    deliver(event)
+    return .delivered(event.device, code: event.code)
+  }
+
+  /// Kept out of line: inlining the borrowed token into `settle` crashes the 6.3.1 optimiser.
+  @inline(never)
+  private func deliver(_ event: DeviceEventRecord) {
+    guard let onEvent else { return }
+    let context = PassiveContext(firmware: self)
+    onEvent(event, context)
+  }
+
+  /// Runs every processor until there is nothing to do at this moment; no time passes by itself.
+  ///
+  /// - Returns: how many steps there were.
+  @discardableResult
+  public func settle() -> Int {
+    var count = 0
+    var isIdle = false
+    while !isIdle, !isStopping {
+      isIdle = true
+      for processor in 0..<dispatcher.limits.processors where step(on: processor) != .idle {
+        isIdle = false
+        count += 1
+        drainTrace()
+      }
+    }
+    drainTrace()
+    return count
+  }
+
+  /// Runs the firmware until `deadline`, or for ever.
+  ///
+  /// Waits for the board when there is nothing to do: on a live board by sleeping, on a virtual one
+  /// by moving time to the next thing that happens.
+  @discardableResult
+  public func run(until deadline: BoardInstant?) -> Pause {
+    while true {
+      settle()
+      if isStopping { return .stopped }
+      if let deadline, now >= deadline { return .deadline }
+      let next = dispatcher.nextWake(before: deadline)
+      if !board.wait(until: next), next == nil { return .quiet }
+    }
+  }
+
+  /// Asks `run` to return after the step it is in.
+  public func stop() {
+    isStopping = true
+  }
+
+  /// Hands what has been traced to `onTrace`.
+  public func drainTrace() {
+    guard let onTrace else { return }
+    while let event = dispatcher.core.trace.take() {
+      onTrace(event)
+    }
+  }
+
+  /// Takes the oldest event that no handler has seen, or nil.
+  public func takeEvent() -> DeviceEventRecord? {
+    dispatcher.takeEvent()
+  }
+
+  /// Takes the oldest ended request that nobody has seen, or nil.
+  public func takeCompletion() -> Completion? {
+    dispatcher.takeCompletion()
+  }
+
+  /// Stops every device, most recent first, and puts the outputs into their safe state.
+  public func shutDown() {
+    dispatcher.stopDevices()
+    drainTrace()
+    board.enterSafeState()
+  }
+}

@@ -1,0 +1,123 @@
+public import BoardHAL
+
+/// Devices, their interrupt lines and deferred calls, on one board.
+///
+/// ```swift
+/// let firmware = Firmware(on: board)
+/// try firmware.connect(Counter(), named: "button", to: .edges(pin), level: 4)
+/// firmware.run(until: nil)
+/// ```
+///
+/// Putting devices in is for passive level, before or between runs; it takes memory. Running takes
+/// none. One thread runs a firmware, unless it was made to be shared.
+@safe
+public final class Firmware {
+  @usableFromInline
+  let dispatcher: Dispatcher
+
+  /// Called at passive level with each event of a device, in order; may block.
+  public var onEvent: ((DeviceEventRecord, borrowing PassiveContext) -> Void)?
+
+  /// Called with each thing that happened; setting it switches tracing on.
+  public var onTrace: ((TraceEvent) -> Void)? {
+    didSet { dispatcher.core.isTracing = onTrace != nil }
+  }
+
+  /// `run` is to return after the step it is in.
+  var isStopping = false
+
+  /// Makes a firmware without devices.
+  ///
+  /// - Parameters:
+  ///   - backend: The board that it runs on.
+  ///   - limits: How much of everything there can be; all memory is taken here.
+  ///   - timing: How long routines take on a board with virtual time.
+  ///   - isShared: Its processors are run by several threads, each calling `step(on:)`.
+  public init(
+    on backend: any Backend, limits: Limits = Limits(), timing: Timing = .instant,
+    isShared: Bool = false
+  ) {
+    dispatcher = Dispatcher(
+      backend: backend, limits: limits, timing: timing, isShared: isShared)
+  }
+
+  /// The board that the firmware runs on.
+  public var board: any Backend { dispatcher.backend }
+
+  /// The time on the board's clock.
+  public var now: BoardInstant { dispatcher.backend.now }
+
+  /// The lengths of routines are measured; costs two clock reads for each on a live board.
+  public var isAccounting: Bool {
+    get { dispatcher.core.isAccounting }
+    set { dispatcher.core.isAccounting = newValue }
+  }
+
+  // MARK: Devices
+
+  /// Puts a device in, without lines: the device object of the Windows model.
+  ///
+  /// - Throws: `FirmwareError.full` when there are as many devices as `Limits.devices`.
+  @inlinable
+  public func add<D: Device & ~Copyable>(
+    _ device: consuming D, named name: String
+  ) throws(FirmwareError) -> AddedDevice<D> {
+    let box = DeviceBox(device, requestCapacity: requestCapacity)
+    let id = try unsafe dispatcher.add(
+      name: name, routines: DeviceRoutines(D.self), cell: UnsafeMutableRawPointer(box.cell),
+      owner: box, timers: D.timerCount)
+    return unsafe AddedDevice(id: id, firmware: self, cell: box.cell)
+  }
+
+  /// Puts a device in, gives it its deferred call, connects it to a line, and starts it.
+  ///
+  /// - Parameters:
+  ///   - device: The device; the firmware owns it from here on.
+  ///   - name: What people call it.
+  ///   - source: What the line is attached to on the board.
+  ///   - level: The number of the line's level, 3 to 12; higher is more urgent.
+  ///   - state: What the service routine starts with.
+  /// - Throws: what `AddedDevice.connect` throws; then the firmware is as before but for the
+  ///   device, which stays without a line.
+  @inlinable
+  @discardableResult
+  public func connect<D: InterruptDriven & ~Copyable>(
+    _ device: consuming D, named name: String, to source: LineSource, level: Int,
+    state: D.LineState
+  ) throws(FirmwareError) -> StartedDevice<D> {
+    let added = try add(device, named: name)
+    try added.registerDeferredCall()
+    try added.connect(to: source, level: level, state: state).keep()
+    return try added.start()
+  }
+
+  func post(_ code: UInt8, to device: DeviceID) -> DeferredRequest {
+    dispatcher.post(code, to: device, from: 0)
+  }
+
+  @usableFromInline
+  var ringCapacity: Int { dispatcher.limits.snapshots }
+
+  @usableFromInline
+  var requestCapacity: Int { dispatcher.limits.requests }
+}
+
+extension Firmware {
+  /// Puts a device in whose service routine shares nothing, and connects it to a line.
+  @inlinable
+  @discardableResult
+  public func connect<D: InterruptDriven & ~Copyable>(
+    _ device: consuming D, named name: String, to source: LineSource, level: Int
+  ) throws(FirmwareError) -> StartedDevice<D> where D.LineState == NoLineState {
+    try connect(device, named: name, to: source, level: level, state: NoLineState())
+  }
+}
+
+extension Firmware {
+  /// Hands the firmware a record of a line, as a backend of one's own or a benchmark does.
+  ///
+  /// - Returns: what became of it; `full` means that it was not taken.
+  public func latch(_ record: LineRecord, on line: LineID) -> InterruptController.Reception {
+    dispatcher.core.controller.latch(record, on: line)
+  }
+}

@@ -1,0 +1,43 @@
+public import BoardHAL
+
+/// Why the firmware could not be put together: the thing, the cause, and the remedy.
+public enum FirmwareError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The board refused.
+  case board(BoardError)
+  /// A level that no line can have.
+  case levelOutOfRange(device: String, level: UInt8)
+  /// A synchronize level below the level of a line that it covers (row L02).
+  case levelTooLow(device: String, synchronize: Level, line: Level)
+  /// The device has its deferred call already (row S1-03).
+  case alreadyRegistered(device: String)
+  /// A device that interrupts was started without a connected line (row S2-01).
+  case missingLine(device: String)
+  /// A processor set without any of the firmware's processors (row S3-04).
+  case noProcessor(device: String)
+  /// The line has a routine already, and one of the two does not share (row L04).
+  case notShareable(device: String, line: String)
+  /// A table is full; the limit has to be raised where the firmware is made.
+  case full(String, limit: Int)
+
+  public var description: String {
+    switch self {
+    case .board(let error):
+      error.description
+    case .levelOutOfRange(let device, let level):
+      "\(device): level \(level) is not a device level; use 3 to 12"
+    case .levelTooLow(let device, let synchronize, let line):
+      "\(device): synchronize level \(synchronize.number) is below the line's level "
+        + "\(line.number); it has to be at least as high"
+    case .alreadyRegistered(let device):
+      "\(device) has its deferred call already; register it once"
+    case .missingLine(let device):
+      "\(device) was started without a line; connect one first"
+    case .noProcessor(let device):
+      "\(device): the affinity names none of the firmware's processors"
+    case .notShareable(let device, let line):
+      "\(device): \(line) has a service routine already; connect both as shared"
+    case .full(let what, let limit):
+      "no more than \(limit) \(what); raise Limits.\(what) where the firmware is made"
+    }
+  }
+}

@@ -1,0 +1,24 @@
+public import BoardHAL
+
+/// The token of passive level: application code, which may wait and end requests.
+public struct PassiveContext: ~Copyable, LevelToken, MayBlock, MayComplete {
+  private let firmware: Firmware
+
+  init(firmware: Firmware) {
+    self.firmware = firmware
+  }
+
+  /// Always `passive`.
+  public var level: Level { .passive }
+
+  /// The time on the board's clock.
+  public var now: BoardInstant { firmware.now }
+
+  /// Posts an action to a device: its own deferred call will carry it out.
+  ///
+  /// - Returns: `refused` when the device's action queue is full.
+  @discardableResult
+  public borrowing func post(_ code: UInt8, to device: DeviceID) -> DeferredRequest {
+    firmware.post(code, to: device)
+  }
+}
