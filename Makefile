@@ -7,7 +7,7 @@ WIRING      = wiring/doorbell.yaml
 SCENARIO    = wiring/doorbell.scenario.yaml
 CODE        = Package.swift Sources Tests $(wildcard Benchmarks)
 
-.PHONY: help setup run build test format lint rows embedded bench build-debian clean
+.PHONY: help setup run build test format lint layering rows embedded bench build-debian clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ format: ## lay the sources out
 lint: ## check layout, documentation and house rules
 	swift format lint --strict -r -p $(CODE)
 	@scripts/tidy
+
+layering: ## show that the build refuses imports across the layers
+	@scripts/layering
 
 rows: ## list the semantics rows and the tests that carry them
 	@scripts/rows
