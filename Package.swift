@@ -114,6 +114,10 @@ let package = Package(
     .testTarget(
       name: "BoardCLITests", dependencies: ["board-cli", "BoardHAL", "Firmware"],
       swiftSettings: settings),
+    // Compiles the programs of Tests/CompileFail against these modules.
+    .testTarget(
+      name: "CompileFailTests", dependencies: ["BoardHAL", "BoardHALMock", "Firmware"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

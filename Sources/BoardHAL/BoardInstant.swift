@@ -16,6 +16,7 @@ public struct BoardInstant: Sendable, Hashable, Comparable, BitwiseCopyable {
   /// The moment at which the board was opened.
   public static let start = BoardInstant(nanoseconds: 0)
 
+  /// True when the first instant comes before the second.
   @inlinable
   public static func < (earlier: BoardInstant, later: BoardInstant) -> Bool {
     earlier.nanoseconds < later.nanoseconds

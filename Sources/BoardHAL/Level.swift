@@ -35,6 +35,7 @@ public struct Level: Sendable, Hashable, Comparable, BitwiseCopyable {
   @inlinable
   public var isDevice: Bool { number >= 3 && number <= 12 }
 
+  /// True when code at `higher` interrupts code at `lower`.
   @inlinable
   public static func < (lower: Level, higher: Level) -> Bool {
     lower.number < higher.number

@@ -32,6 +32,7 @@ public struct Nanoseconds: Sendable, Hashable, Comparable, BitwiseCopyable {
   @inlinable
   public static func seconds(_ count: Int64) -> Nanoseconds { Nanoseconds(count * 1_000_000_000) }
 
+  /// True when the first span is the shorter one.
   @inlinable
   public static func < (shorter: Nanoseconds, longer: Nanoseconds) -> Bool {
     shorter.count < longer.count

@@ -1,0 +1,51 @@
+# What one does with this project. `make help` lists it.
+#
+# `make run` and `make test` are all a fresh machine with Swift needs: each sets up first.
+
+SWIFT_CHECK = --explicit-target-dependency-import-check error
+WIRING      = wiring/doorbell.yaml
+SCENARIO    = wiring/doorbell.scenario.yaml
+CODE        = Package.swift Sources Tests $(wildcard Benchmarks)
+
+.PHONY: help setup run build test format lint layering rows embedded bench build-debian clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what the build needs and this machine lacks
+	@scripts/setup
+
+# The debug build: ready in half the time of the release one, and `make test` reuses it.
+run: setup ## play the doorbell on the mock board; no hardware needed
+	swift run $(SWIFT_CHECK) board-cli run $(WIRING) --scenario $(SCENARIO)
+
+build: setup ## build everything, tests included
+	swift build --build-tests $(SWIFT_CHECK)
+
+test: setup ## run every test
+	swift test --disable-xctest $(SWIFT_CHECK)
+
+format: ## lay the sources out
+	swift format -i -r -p $(CODE)
+
+lint: ## check layout, documentation and house rules
+	swift format lint --strict -r -p $(CODE)
+	@scripts/tidy
+
+layering: ## show that the build refuses imports across the layers
+	@scripts/layering
+
+rows: ## list the semantics rows and the tests that carry them
+	@scripts/rows
+
+embedded: ## compile the core as Embedded Swift for a Cortex-M4
+	@scripts/embedded
+
+bench: setup ## measure
+	@scripts/bench
+
+build-debian: ## build and test with Debian's own Swift 6.2.3
+	@scripts/debian-swift
+
+clean: ## remove what was built
+	rm -rf .build .build-*
