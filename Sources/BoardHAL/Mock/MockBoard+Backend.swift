@@ -1,0 +1,151 @@
+public import BoardHAL
+
+extension MockBoard: Backend {
+  /// Virtual time; sequence numbers unless the buffers drop the newest edge; no debounce.
+  public var capabilities: Capabilities {
+    Capabilities(
+      hasVirtualTime: true, hasSequenceNumbers: configuration.overflow == .dropOldest,
+      hasDebounce: false)
+  }
+
+  /// Opens a described line; opening makes no edge.
+  ///
+  /// - Throws: `noSuchPin`, `noSuchPort`, `busy` when the pin or port is open already, or `gone`.
+  /// - Precondition: `line` is not open.
+  public func open(_ source: LineSource, as line: LineID) throws(BoardError) {
+    while lines.count <= line.index { lines.append(nil) }
+    precondition(lines[line.index] == nil, "line \(line.index) is open already")
+    try recorded(.open, { _ in .open(line, source) }) { () throws(BoardError) in
+      switch source {
+      case .edges(let settings): try openEdges(settings, as: line)
+      case .serialReceive(let port, _): throw .noSuchPort(port, known: [])
+      case .software: lines[line.index] = .software
+      }
+    }
+  }
+
+  /// Closes a line; what waits in its buffer is forgotten.
+  ///
+  /// - Precondition: the line is open.
+  public func close(_ line: LineID) {
+    record(.close(line))
+    switch attachment(of: line) {
+    case .edges(let input): pins[input.pin].role = .free
+    case .serial, .software: break
+    }
+    lines[line.index] = nil
+  }
+
+  /// A line that has records to take, or nil when none has.
+  ///
+  /// A line is named when a record is stored in its buffer, and again when `takeRecord` left some
+  /// behind. As in the kernel, a record that goes into a full buffer at the price of another
+  /// names no line (row H06): firmware that leaves a named line undrained has to come back by
+  /// itself. A line whose chip is unplugged is named once more, with nothing to take (row H12).
+  public func takeReadyLine() -> LineID? {
+    guard hasReadyLine, let line = ready.takeFirst() else { return nil }
+    if case .edges(let input) = attachment(of: line) { input.hasHangup = false }
+    record(.takeReadyLine(line))
+    return line
+  }
+
+  /// The line's oldest record, or nil when it has none left.
+  ///
+  /// - Precondition: the line is open.
+  public func takeRecord(from line: LineID) -> LineRecord? {
+    let taken: LineRecord? =
+      switch attachment(of: line) {
+      case .edges(let input): input.buffer.take().map { .edge($0) }
+      case .serial: nil
+      case .software: nil
+      }
+    record(.takeRecord(line, MockAccess.TakenRecord(taken)))
+    if taken != nil, hasSomething(line) { ready.join(line) }
+    return taken
+  }
+
+  /// Moves virtual time until a line is ready or `deadline` is reached, whichever is first.
+  ///
+  /// Returns at once, without moving time, when a line is ready already.
+  ///
+  /// - Returns: false when there is no deadline and the timeline ran out.
+  public func wait(until deadline: BoardInstant?) -> Bool {
+    let start = now
+    let mayContinue = passTime(until: deadline)
+    accesses.append(
+      MockAccess(
+        time: start, call: .wait(until: deadline, reached: now, mayContinue: mayContinue)))
+    return mayContinue
+  }
+
+  /// What a GPIO line means now.
+  ///
+  /// - Throws: `gone`, or `unsupported` for a line that is not on a pin.
+  /// - Precondition: the line is open.
+  public func value(of line: LineID) throws(BoardError) -> LineValue {
+    try recorded(.value, { .value(line, $0) }) { () throws(BoardError) in
+      guard case .edges(let input) = attachment(of: line) else {
+        throw .unsupported(
+          "the value of line \(line.index)", remedy: "only lines on a GPIO pin have one")
+      }
+      let pin = pins[input.pin]
+      if pin.isGone { throw .gone(pin.pin.description) }
+      return pin.voltage.value(active: input.settings.active)
+    }
+  }
+
+  /// Opens an output, which is driven with `initial` at once.
+  ///
+  /// - Throws: `noSuchPin`, `busy` when the pin is open already, or `gone`.
+  public func openOutput(
+    _ pin: Pin, active: ActiveLevel, initial: LineValue, safe: LineValue
+  ) throws(BoardError) -> OutputID {
+    try recorded(.openOutput, { .openOutput(pin, initial: initial, safe: safe, $0) }) {
+      () throws(BoardError) in
+      let index = try freePin(pin)
+      let output = OutputID(outputs.count)
+      outputs.append(MockOutput(pin: index, active: active, safe: safe, value: initial))
+      pins[index].role = .output(output)
+      setOutput(output, to: initial)
+      return output
+    }
+  }
+
+  /// Drives an output.
+  ///
+  /// - Throws: `gone` when its chip was unplugged.
+  /// - Precondition: the output was opened on this board.
+  public func drive(_ output: OutputID, _ value: LineValue) throws(BoardError) {
+    try recorded(.drive, { _ in .drive(output, value) }) { () throws(BoardError) in
+      precondition(outputs.indices.contains(output.index), "no output \(output.index) is open")
+      let pin = pins[outputs[output.index].pin]
+      if pin.isGone { throw .gone(pin.pin.description) }
+      if outputs[output.index].value != value { setOutput(output, to: value) }
+    }
+  }
+
+  public func readRegister(_ register: RegisterID) -> UInt32 {
+    let value = registers.read(register)
+    record(.readRegister(register, value))
+    return value
+  }
+
+  public func writeRegister(_ register: RegisterID, _ value: UInt32) {
+    registers.write(value, to: register)
+    record(.writeRegister(register, value))
+  }
+
+  public func transmit(_ bytes: Span<UInt8>, on line: LineID) throws(BoardError) -> Int {
+    throw .unsupported("sending on line \(line.index)", remedy: "")
+  }
+
+  /// Puts every output whose chip is still there into its safe state.
+  public func enterSafeState() {
+    record(.enterSafeState)
+    for index in outputs.indices where !pins[outputs[index].pin].isGone {
+      if outputs[index].value != outputs[index].safe {
+        setOutput(OutputID(index), to: outputs[index].safe)
+      }
+    }
+  }
+}

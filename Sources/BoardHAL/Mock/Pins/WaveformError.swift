@@ -1,0 +1,13 @@
+/// A drawn waveform holds something that is no voltage.
+public struct WaveformError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What was found.
+  public let character: Character
+
+  /// Where it was found, in characters from 0.
+  public let position: Int
+
+  public var description: String {
+    "\"\(character)\" at position \(position) is no voltage: "
+      + "a waveform is drawn with _ (low), - (high) and spaces"
+  }
+}

@@ -1,0 +1,12 @@
+/// One thing that the world around the board does at an instant.
+///
+/// Data, not a closure: the timeline can be compared between two runs, and nothing that a test
+/// wrote runs in the middle of `wait`.
+enum Happening: Equatable {
+  /// Something outside drives the pin, or lets go of it.
+  case external(pin: Int, Voltage?)
+  /// The pin's chip goes away.
+  case unplug(pin: Int)
+  /// A device sets bits in one of its registers.
+  case setBits(register: Int, UInt32)
+}
