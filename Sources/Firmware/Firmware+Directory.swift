@@ -10,6 +10,26 @@ extension Firmware {
   /// What people call a device.
   public func name(of device: DeviceID) -> String { dispatcher.core.devices[device.index].name }
 
+  /// The device that people call `name`.
+  public func device(named name: String) -> DeviceID? {
+    devices.first { self.name(of: $0) == name }
+  }
+
+  /// The number of a device's event that people call `name`.
+  public func code(ofEvent name: String, of device: DeviceID) -> UInt8? {
+    (0...UInt8.max).first { self.name(ofEvent: $0, of: device) == name }
+  }
+
+  /// The number of a device's action that people call `name`.
+  public func code(ofAction name: String, of device: DeviceID) -> UInt8? {
+    (0...UInt8.max).first { self.name(ofAction: $0, of: device) == name }
+  }
+
+  /// What a line is attached to, as people call it.
+  public func label(of line: LineID) -> String {
+    dispatcher.core.sources[line.index]?.label ?? "line \(line.index)"
+  }
+
   /// What people call an event of a device.
   public func name(ofEvent code: UInt8, of device: DeviceID) -> String {
     dispatcher.core.devices[device.index].routines.nameOfEvent(code)

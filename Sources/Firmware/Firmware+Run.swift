@@ -26,6 +26,7 @@ extension Firmware {
   /// Kept out of line: inlining the borrowed token into `settle` crashes the 6.3.1 optimiser.
   @inline(never)
   private func deliver(_ event: DeviceEventRecord) {
+    reactions.answer(event, in: self)
     guard let onEvent else { return }
     let context = PassiveContext(firmware: self)
     onEvent(event, context)

@@ -23,6 +23,9 @@ public final class Firmware {
     didSet { dispatcher.core.isTracing = onTrace != nil }
   }
 
+  /// What the wiring says about events.
+  var reactions = Reactions()
+
   /// `run` is to return after the step it is in.
   var isStopping = false
 
@@ -91,8 +94,8 @@ public final class Firmware {
     return try added.start()
   }
 
-  func post(_ code: UInt8, to device: DeviceID) -> DeferredRequest {
-    dispatcher.post(code, to: device, from: 0)
+  func post(_ code: UInt8, text: EventText, to device: DeviceID) -> DeferredRequest {
+    dispatcher.post(code, text: text, to: device, from: 0)
   }
 
   @usableFromInline

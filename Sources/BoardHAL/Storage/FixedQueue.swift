@@ -25,6 +25,9 @@ public struct FixedQueue<Element>: ~Copyable {
   /// True when nothing waits.
   public var isEmpty: Bool { count == 0 }
 
+  /// The oldest element, left in place, or nil when the queue is empty.
+  public var first: Element? { count > 0 ? slots[head] : nil }
+
   /// Appends `element`, or refuses when the queue is full.
   ///
   /// - Returns: false when `element` was not taken.

@@ -20,8 +20,9 @@ public protocol Device: ~Copyable {
   /// Called once, after the device's last interrupt: put outputs into their safe state.
   mutating func stopped(_ context: borrowing DispatchContext<Self>)
 
-  /// Carries out an action that the application posted.
-  mutating func perform(_ action: Action, _ context: borrowing DispatchContext<Self>)
+  /// Carries out an action that the application posted; `text` is empty for most.
+  mutating func perform(
+    _ action: Action, text: EventText, _ context: borrowing DispatchContext<Self>)
 
   /// Called when a timer of the device has run out; `periods` is 1, or more for a late periodic one.
   mutating func expired(
@@ -59,7 +60,9 @@ extension Device where Self: ~Copyable {
   public mutating func stopped(_ context: borrowing DispatchContext<Self>) {}
 
   @inlinable
-  public mutating func perform(_ action: Action, _ context: borrowing DispatchContext<Self>) {}
+  public mutating func perform(
+    _ action: Action, text: EventText, _ context: borrowing DispatchContext<Self>
+  ) {}
 
   @inlinable
   public mutating func expired(

@@ -15,6 +15,12 @@ public struct EventText: Sendable, BitwiseCopyable {
     storage = InlineArray(repeating: 0)
   }
 
+  /// Makes a text of as many of the bytes as fit.
+  public init(_ bytes: some Sequence<UInt8>) {
+    self.init()
+    for byte in bytes where !tryAppend(byte) { return }
+  }
+
   /// Appends a byte; refuses when the text is full.
   public mutating func tryAppend(_ byte: UInt8) -> Bool {
     guard count < Self.capacity else { return false }
@@ -26,6 +32,11 @@ public struct EventText: Sendable, BitwiseCopyable {
   /// Removes all bytes.
   public mutating func removeAll() {
     count = 0
+  }
+
+  /// Removes the last byte, if there is one.
+  public mutating func removeLast() {
+    if count > 0 { count -= 1 }
   }
 
   /// The byte at `index`.

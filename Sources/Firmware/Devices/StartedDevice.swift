@@ -29,8 +29,8 @@ public struct StartedDevice<D: Device & ~Copyable> {
   ///
   /// - Returns: `refused` when the device's action queue is full.
   @discardableResult
-  public func post(_ action: D.Action) -> DeferredRequest {
-    firmware.post(action.rawValue, to: id)
+  public func post(_ action: D.Action, text: EventText = EventText()) -> DeferredRequest {
+    firmware.post(action.rawValue, text: text, to: id)
   }
 
   /// Asks something of the device: begins at once if it is idle, else waits its turn (row L40).

@@ -29,7 +29,7 @@ struct DeviceEntry: ~Copyable {
   var expired: UInt8 = 0
   var expiredPeriods: InlineArray<8, UInt32> = InlineArray(repeating: 0)
   /// Actions that wait for the deferred call.
-  var actions: FixedQueue<UInt8>
+  var actions: FixedQueue<ActionRecord>
   /// The request that the device works on, or 0; read by service routines.
   var currentRequest: UInt32 = 0
   /// A waiting request is to begin in the next run.

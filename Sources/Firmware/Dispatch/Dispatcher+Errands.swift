@@ -8,8 +8,8 @@ extension Dispatcher {
     else { return }
     let frame = DispatchFrame(
       dispatcher: self, device: DeviceID(device), call: 0, connection: 0, processor: processor)
-    while let code = takeAction(of: device, on: processor) {
-      unsafe core.devices[device].routines.perform(cell, frame, code)
+    while let action = takeAction(of: device, on: processor) {
+      unsafe core.devices[device].routines.perform(cell, frame, action)
     }
     if core.devices[device].shouldBegin {
       core.devices[device].shouldBegin = false
@@ -33,16 +33,19 @@ extension Dispatcher {
     }
   }
 
-  private func takeAction(of device: Int, on processor: Int) -> UInt8? {
+  private func takeAction(of device: Int, on processor: Int) -> ActionRecord? {
     lockCore(processor)
     defer { unlockCore() }
     return core.devices[device].actions.tryPop()
   }
 
   /// Posts an action: the device's own deferred call will carry it out.
-  func post(_ code: UInt8, to device: DeviceID, from processor: Int) -> DeferredRequest {
+  func post(
+    _ code: UInt8, text: EventText, to device: DeviceID, from processor: Int
+  ) -> DeferredRequest {
     lockCore(processor)
-    let isTaken = core.devices[device.index].actions.tryPush(code)
+    let isTaken = core.devices[device.index].actions.tryPush(
+      ActionRecord(code: code, text: text))
     unlockCore()
     guard isTaken else { return .refused }
     note(.action(device: device, code: code), on: processor)

@@ -21,7 +21,18 @@ extension Dispatcher {
     }
   }
 
-  func transmit(_ bytes: Span<UInt8>, on line: LineID, for device: DeviceID) -> Int {
+  func value(connection number: Int, for device: DeviceID) -> LineValue? {
+    let line = core.connections[connection(number, of: device.index)].line
+    do throws(BoardError) {
+      return try backend.value(of: line)
+    } catch {
+      note(.fault(device: device, .hardware))
+      return nil
+    }
+  }
+
+  func transmit(_ bytes: Span<UInt8>, connection number: Int, for device: DeviceID) -> Int {
+    let line = core.connections[connection(number, of: device.index)].line
     do throws(BoardError) {
       let count = try backend.transmit(bytes, on: line)
       note(.transmitted(device: device, line, count: UInt32(count)))

@@ -14,7 +14,7 @@ struct DeviceRoutines {
   @usableFromInline
   let stopped: (UnsafeMutableRawPointer, borrowing DispatchFrame) -> Void
   @usableFromInline
-  let perform: (UnsafeMutableRawPointer, borrowing DispatchFrame, UInt8) -> Void
+  let perform: (UnsafeMutableRawPointer, borrowing DispatchFrame, ActionRecord) -> Void
   @usableFromInline
   let expired: (UnsafeMutableRawPointer, borrowing DispatchFrame, Int, Int) -> Void
   @usableFromInline
@@ -34,10 +34,11 @@ struct DeviceRoutines {
       let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
       unsafe cell.pointee.device.stopped(DispatchContext(frame, cell))
     }
-    unsafe perform = { cell, frame, code in
+    unsafe perform = { cell, frame, record in
       let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
-      guard let action = D.Action(rawValue: code) else { return }
-      unsafe cell.pointee.device.perform(action, DispatchContext(frame, cell))
+      guard let action = D.Action(rawValue: record.code) else { return }
+      unsafe cell.pointee.device.perform(
+        action, text: record.text, DispatchContext(frame, cell))
     }
     unsafe expired = { cell, frame, timer, periods in
       let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)

@@ -62,16 +62,25 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
     unsafe dispatcher.drive(output, value, for: device)
   }
 
-  /// Hands bytes to a port; returns how many it took, which may be none.
-  public borrowing func transmit(_ bytes: Span<UInt8>, on line: LineID) -> Int {
-    unsafe dispatcher.transmit(bytes, on: line, for: device)
+  /// Hands bytes to the port of one of the device's lines; returns how many it took, maybe none.
+  public borrowing func transmit(_ bytes: Span<UInt8>, connection: Int = 0) -> Int {
+    unsafe dispatcher.transmit(bytes, connection: connection, for: device)
+  }
+
+  /// What one of the device's lines means now, read at the hardware; nil when that failed.
+  ///
+  /// The final word after a loss: no record says what was missed (row H05).
+  public borrowing func value(connection: Int = 0) -> LineValue? {
+    unsafe dispatcher.value(connection: connection, for: device)
   }
 
   /// Posts an action to a device: it is carried out by that device's own deferred call.
   ///
   /// - Returns: `refused` when the device's action queue is full.
-  public borrowing func post(_ code: UInt8, to device: DeviceID) -> DeferredRequest {
-    unsafe dispatcher.post(code, to: device, from: processor)
+  public borrowing func post(
+    _ code: UInt8, text: EventText = EventText(), to device: DeviceID
+  ) -> DeferredRequest {
+    unsafe dispatcher.post(code, text: text, to: device, from: processor)
   }
 
   // MARK: Timers

@@ -18,7 +18,9 @@ public struct PassiveContext: ~Copyable, LevelToken, MayBlock, MayComplete {
   ///
   /// - Returns: `refused` when the device's action queue is full.
   @discardableResult
-  public borrowing func post(_ code: UInt8, to device: DeviceID) -> DeferredRequest {
-    firmware.post(code, to: device)
+  public borrowing func post(
+    _ code: UInt8, text: EventText = EventText(), to device: DeviceID
+  ) -> DeferredRequest {
+    firmware.post(code, text: text, to: device)
   }
 }

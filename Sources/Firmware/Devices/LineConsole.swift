@@ -1,0 +1,191 @@
+public import BoardHAL
+
+/// A serial port that speaks in lines of text.
+///
+/// Bytes are collected until the line ends; the line is told as one event. What goes wrong on the
+/// wire is told in the order in which it happened, between the lines.
+public struct LineConsole: ~Copyable, InterruptDriven {
+  /// What a console tells.
+  public enum Event: UInt8, DeviceCode {
+    /// A line was received; the text is the line without its ending.
+    case line
+    /// A line was longer than can be kept; the text is the piece that is full, the rest follows.
+    case piece
+    /// The far end held the line in break.
+    case breakSignal
+    /// A byte without stop bit, or of wrong parity, was dropped; the value is the byte.
+    case damaged
+    /// Bytes were lost; the value is how many, as far as is known.
+    case overrun
+    /// The port is gone; the value is the number of the connection that ended.
+    case hangup
+    /// The port is back; the value is the number of the new connection.
+    case connected
+    /// Bytes to send found the queue full; the value is how many were dropped.
+    case unsent
+
+    public var name: String {
+      switch self {
+      case .line: "line"
+      case .piece: "piece"
+      case .breakSignal: "break"
+      case .damaged: "damaged"
+      case .overrun: "overrun"
+      case .hangup: "hangup"
+      case .connected: "connected"
+      case .unsent: "unsent"
+      }
+    }
+  }
+
+  /// What can be asked of a console.
+  public enum Action: UInt8, DeviceCode {
+    /// Send the action's text and a line ending.
+    case write
+
+    public var name: String { "write" }
+  }
+
+  private enum Timer {
+    static let transmit = 0
+  }
+
+  /// How lines end, how long they may be, and whether they are sent back.
+  public let settings: ConsoleDescription
+
+  private var line = EventText()
+  private var endedWithReturn = false
+  private var waiting = FixedQueue<UInt8>(capacity: 1024)
+  private var unsent = 0
+
+  public static var timerCount: Int { 1 }
+
+  /// Makes a console that has received nothing.
+  public init(_ settings: ConsoleDescription) {
+    self.settings = settings
+  }
+
+  public static func service(
+    _ interrupt: borrowing InterruptContext<SerialSource>, _ line: inout NoLineState
+  ) -> Service<SerialRecord> {
+    guard let record = interrupt.acknowledge() else { return .notMine }
+    return .deferred(record)
+  }
+
+  public mutating func deferred(
+    _ batch: borrowing Batch<SerialRecord>, _ context: borrowing DispatchContext<LineConsole>
+  ) {
+    batch.forEach { item in
+      switch item {
+      case .value(let record): receive(record, context)
+      case .lost(let count): context.emit(.overrun, value: Int64(count))
+      }
+    }
+    send(context)
+  }
+
+  public mutating func perform(
+    _ action: Action, text: EventText, _ context: borrowing DispatchContext<LineConsole>
+  ) {
+    for index in 0..<text.count { queue(text[index]) }
+    endLine()
+    send(context)
+  }
+
+  public mutating func expired(
+    _ timer: Int, periods: Int, _ context: borrowing DispatchContext<LineConsole>
+  ) {
+    send(context)
+  }
+
+  // MARK: Receiving
+
+  private mutating func receive(
+    _ record: SerialRecord, _ context: borrowing DispatchContext<LineConsole>
+  ) {
+    switch record.kind {
+    case .bytes:
+      for index in 0..<Int(record.count) { receive(record.byte(at: index), context) }
+    case .breakSignal:
+      context.emit(.breakSignal)
+    case .framing, .parity:
+      context.emit(.damaged, value: Int64(record.byte(at: 0)))
+    case .overrun:
+      context.emit(.overrun, value: Int64(record.count))
+    case .hangup:
+      if line.count > 0 { finish(.piece, context) }
+      context.emit(.hangup, value: Int64(record.generation))
+    case .connected:
+      context.emit(.connected, value: Int64(record.generation))
+    }
+  }
+
+  private mutating func receive(
+    _ byte: UInt8, _ context: borrowing DispatchContext<LineConsole>
+  ) {
+    let isReturn = byte == UInt8(ascii: "\r")
+    let isNewline = byte == UInt8(ascii: "\n")
+    defer { endedWithReturn = isReturn }
+    switch settings.lineEnding {
+    case .any:
+      if isReturn || isNewline {
+        if !(isNewline && endedWithReturn) { finish(.line, context) }
+        return
+      }
+    case .lf:
+      if isNewline { return finish(.line, context) }
+    case .cr:
+      if isReturn { return finish(.line, context) }
+    case .crlf:
+      if isNewline, endedWithReturn {
+        line.removeLast()
+        return finish(.line, context)
+      }
+    }
+    if line.count >= min(settings.maximumLine, EventText.capacity) { finish(.piece, context) }
+    _ = line.tryAppend(byte)
+  }
+
+  private mutating func finish(
+    _ event: Event, _ context: borrowing DispatchContext<LineConsole>
+  ) {
+    context.emit(event, text: line)
+    if settings.echo, event == .line {
+      for index in 0..<line.count { queue(line[index]) }
+      endLine()
+    }
+    line.removeAll()
+  }
+
+  // MARK: Sending
+
+  private mutating func endLine() {
+    switch settings.lineEnding {
+    case .lf, .any: queue(UInt8(ascii: "\n"))
+    case .cr: queue(UInt8(ascii: "\r"))
+    case .crlf:
+      queue(UInt8(ascii: "\r"))
+      queue(UInt8(ascii: "\n"))
+    }
+  }
+
+  private mutating func queue(_ byte: UInt8) {
+    if !waiting.tryPush(byte) { unsent += 1 }
+  }
+
+  /// Hands the port what it takes, and comes back for the rest.
+  private mutating func send(_ context: borrowing DispatchContext<LineConsole>) {
+    if unsent > 0 {
+      context.emit(.unsent, value: Int64(unsent))
+      unsent = 0
+    }
+    while let byte = waiting.first {
+      let one: InlineArray<1, UInt8> = [byte]
+      guard context.transmit(one.span) == 1 else {
+        context.arm(Timer.transmit, after: .milliseconds(1))
+        return
+      }
+      _ = waiting.tryPop()
+    }
+  }
+}
