@@ -5,10 +5,11 @@ enum Suggestion {
 
   /// The allowed word nearest to `word`, or nil when none is near.
   ///
-  /// Near is one slip for every three letters; capital letters do not count as slips.
+  /// Near is one slip for every three letters, and one in a shorter word; capital letters do not
+  /// count as slips.
   static func nearest(to word: String, among allowed: [String]) -> String? {
     guard word.utf8.count <= longest else { return nil }
-    let limit = max(1, word.count / 3)
+    let limit = word.count < 2 ? 0 : max(1, word.count / 3)
     let distances = allowed.map { (word: $0, distance: distance(word, $0)) }
     guard let best = distances.min(by: { $0.distance < $1.distance }), best.distance <= limit
     else { return nil }

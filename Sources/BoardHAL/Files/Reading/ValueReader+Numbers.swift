@@ -18,7 +18,8 @@ extension ValueReader where Value == Int {
   static func integer(among numbers: [Int]) -> ValueReader {
     .scalar(numbers.map(String.init).joined(separator: ", ")) { text throws(Misreading) in
       guard case .value(let number) = WholeNumber(text), numbers.contains(number) else {
-        throw .unknown(among: numbers.map(String.init))
+        // A near miss of a number is another number, so none is suggested.
+        throw .unknown(among: [])
       }
       return number
     }

@@ -23,6 +23,11 @@ enum SourceText {
     return false
   }
 
+  /// How many bytes of byte order mark, which some editors write, stand before the text.
+  static func markLength(of bytes: [UInt8]) -> Int {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
   /// Where the first malformed sequence starts.
   ///
   /// Decoding repairs such a sequence with U+FFFD; the first that the bytes do not hold is it.

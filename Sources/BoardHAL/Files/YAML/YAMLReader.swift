@@ -15,7 +15,7 @@ struct YAMLReader: ~Copyable {
   /// passed over, so that the loaders find theirs in the same run.
   static func read(_ bytes: [UInt8], _ report: Report) -> YAMLNode? {
     guard SourceText.check(bytes, report) else { return nil }
-    return bytes.withUnsafeBufferPointer { buffer in
+    return bytes.dropFirst(SourceText.markLength(of: bytes)).withUnsafeBufferPointer { buffer in
       guard let events = YAMLEvents(buffer) else {
         report.error(at: nil, "not enough memory to read the file")
         return nil
