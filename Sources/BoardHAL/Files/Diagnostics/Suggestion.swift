@@ -1,0 +1,40 @@
+/// Finds the word that was probably meant.
+enum Suggestion {
+  /// Longer words than this are not typing mistakes.
+  private static let longest = 40
+
+  /// The allowed word nearest to `word`, or nil when none is near.
+  ///
+  /// Near is one slip for every three letters, and one in a shorter word; capital letters do not
+  /// count as slips.
+  static func nearest(to word: String, among allowed: [String]) -> String? {
+    guard word.utf8.count <= longest else { return nil }
+    let limit = word.count < 2 ? 0 : max(1, word.count / 3)
+    let distances = allowed.map { (word: $0, distance: distance(word, $0)) }
+    guard let best = distances.min(by: { $0.distance < $1.distance }), best.distance <= limit
+    else { return nil }
+    return best.word
+  }
+
+  /// The letters to insert, drop, change or swap with a neighbour to get from one to the other.
+  static func distance(_ first: String, _ second: String) -> Int {
+    let first = Array(first.lowercased())
+    let second = Array(second.lowercased())
+    var beforeLast: [Int] = []
+    var last = Array(0...second.count)
+    for row in first.indices {
+      var current = [row + 1]
+      for column in second.indices {
+        let change = last[column] + (first[row] == second[column] ? 0 : 1)
+        var best = min(change, last[column + 1] + 1, current[column] + 1)
+        if row > 0, column > 0, first[row] == second[column - 1], first[row - 1] == second[column] {
+          best = min(best, beforeLast[column - 1] + 1)
+        }
+        current.append(best)
+      }
+      beforeLast = last
+      last = current
+    }
+    return last[second.count]
+  }
+}

@@ -1,0 +1,86 @@
+import BoardFiles
+import BoardHAL
+import Glibc
+import Testing
+
+/// Files that cannot be read, and bytes that a Swift string cannot hold.
+struct SourceFileTests {
+  private func load(_ path: String) -> [String] {
+    mistakes { () throws(FileError) in try WiringLoader.load(path: path) }
+  }
+
+  /// Runs `body` with a file of these bytes, in a directory of its own.
+  private func withFile(_ bytes: [UInt8], _ body: (String) throws -> Void) throws {
+    let template = try #require(strdup("/tmp/board-files-XXXXXX"))
+    defer { free(template) }
+    let directory = String(cString: try #require(mkdtemp(template)))
+    defer { rmdir(directory) }
+    let path = "\(directory)/w.yaml"
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    try #require(descriptor >= 0)
+    defer { unlink(path) }
+    #expect(write(descriptor, bytes, bytes.count) == bytes.count)
+    close(descriptor)
+    try body(path)
+  }
+
+  @Test func `a missing file`() {
+    #expect(
+      load("/nowhere/w.yaml") == [
+        "/nowhere/w.yaml: error: cannot be opened: No such file or directory; "
+          + "allowed: a readable YAML file"
+      ])
+  }
+
+  @Test func `a directory`() {
+    #expect(load("/tmp") == ["/tmp: error: is a directory; allowed: a readable YAML file"])
+  }
+
+  @Test func `a device`() {
+    #expect(
+      load("/dev/zero") == [
+        "/dev/zero: error: is not a regular file; allowed: a readable YAML file"
+      ])
+  }
+
+  @Test(.enabled(if: geteuid() != 0, "root may read everything"))
+  func `a file without read permission`() throws {
+    try withFile(Array("name: a\n".utf8)) { path in
+      chmod(path, 0)
+      #expect(
+        load(path) == [
+          "\(path): error: cannot be opened: Permission denied; allowed: a readable YAML file"
+        ])
+    }
+  }
+
+  @Test func `a path with a NUL byte`() {
+    #expect(
+      load("a\0b") == [
+        "a\0b: error: \"a\\u{0}b\" is not a path; allowed: a readable YAML file"
+      ])
+  }
+
+  @Test func `bytes that are not UTF-8 are named with their place`() throws {
+    try withFile(Array("name: a\ntitle: é".utf8) + [0xE9, 0x21, 0x0A]) { path in
+      #expect(
+        load(path) == [
+          "\(path):2:9: error: byte 0xE9 is not UTF-8; allowed: text saved as UTF-8"
+        ])
+    }
+  }
+
+  @Test func `UTF-16 is not UTF-8`() throws {
+    try withFile([0xFF, 0xFE, 0x6E, 0x01]) { path in
+      #expect(
+        load(path) == ["\(path):1:1: error: byte 0xFF is not UTF-8; allowed: text saved as UTF-8"])
+    }
+  }
+
+  @Test func `ten megabytes are refused`() throws {
+    try withFile([UInt8](repeating: 0x61, count: 10_000_000)) { path in
+      #expect(
+        load(path) == ["\(path): error: the file is too large; allowed: at most 1048576 bytes"])
+    }
+  }
+}
