@@ -18,7 +18,7 @@ extension MockBoard: Backend {
     try recorded(.open, { _ in .open(line, source) }) { () throws(BoardError) in
       switch source {
       case .edges(let settings): try openEdges(settings, as: line)
-      case .serialReceive(let port, _): throw .noSuchPort(port, known: [])
+      case .serialReceive(let port, let settings): try openSerial(port, settings, as: line)
       case .software: lines[line.index] = .software
       }
     }
@@ -31,7 +31,8 @@ extension MockBoard: Backend {
     record(.close(line))
     switch attachment(of: line) {
     case .edges(let input): pins[input.pin].role = .free
-    case .serial, .software: break
+    case .serial(let port): links[port].line = nil
+    case .software: break
     }
     lines[line.index] = nil
   }
@@ -56,7 +57,7 @@ extension MockBoard: Backend {
     let taken: LineRecord? =
       switch attachment(of: line) {
       case .edges(let input): input.buffer.take().map { .edge($0) }
-      case .serial: nil
+      case .serial(let port): links[port].receive.take(at: now).map { .serial($0) }
       case .software: nil
       }
     record(.takeRecord(line, MockAccess.TakenRecord(taken)))
@@ -124,19 +125,34 @@ extension MockBoard: Backend {
     }
   }
 
+  /// Reads a register, with whatever reading does to it.
+  ///
+  /// - Precondition: the register was added to this board.
   public func readRegister(_ register: RegisterID) -> UInt32 {
     let value = registers.read(register)
     record(.readRegister(register, value))
     return value
   }
 
+  /// Writes a register, with whatever writing does to it.
+  ///
+  /// - Precondition: the register was added to this board.
   public func writeRegister(_ register: RegisterID, _ value: UInt32) {
     registers.write(value, to: register)
     record(.writeRegister(register, value))
   }
 
+  /// Sends bytes; as many are taken as the transmit buffer has room for.
+  ///
+  /// A byte leaves the buffer when its last bit has left the port.
+  ///
+  /// - Throws: `gone` while the cable is pulled, or `unsupported` for a line that cannot send.
+  /// - Precondition: the line is open.
   public func transmit(_ bytes: Span<UInt8>, on line: LineID) throws(BoardError) -> Int {
-    throw .unsupported("sending on line \(line.index)", remedy: "")
+    let bytes = bytes.indices.map { bytes[$0] }
+    return try recorded(.transmit, { .transmit(line, bytes: bytes, accepted: $0 ?? 0) }) {
+      () throws(BoardError) in try send(bytes, on: line)
+    }
   }
 
   /// Puts every output whose chip is still there into its safe state.

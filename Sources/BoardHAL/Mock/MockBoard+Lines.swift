@@ -14,7 +14,7 @@ extension MockBoard {
   func hasSomething(_ line: LineID) -> Bool {
     switch lines[line.index] {
     case .edges(let input): !input.buffer.isEmpty || input.hasHangup
-    case .serial: false
+    case .serial(let port): !links[port].receive.isEmpty
     case .software, nil: false
     }
   }

@@ -42,6 +42,12 @@ extension MockBoard {
       removePin(pin)
     case .setBits(let register, let bits):
       registers[RegisterID(register)].value |= bits
+    case .serial(let port, let script):
+      perform(script, on: port)
+    case .inbound(let port, let epoch):
+      receiveInbound(port, epoch: epoch)
+    case .outbound(let port, let epoch):
+      receiveOutbound(port, epoch: epoch)
     }
   }
 }

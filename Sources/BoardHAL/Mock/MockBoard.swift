@@ -31,6 +31,7 @@ public final class MockBoard {
   var lines: [Attachment?] = []
   var ready = ReadyLines()
   var outputs: [MockOutput] = []
+  var links: [SerialLink]
   var registers = RegisterBank()
   var faults = FaultScript()
   var accesses: BoundedLog<MockAccess>
@@ -52,6 +53,7 @@ public final class MockBoard {
     pinIndices = Dictionary(
       pins.enumerated().map { index, pin in (PinAddress(pin), index) },
       uniquingKeysWith: { first, _ in first })
+    links = description.serialPorts.map { SerialLink($0, configuration: configuration) }
     accesses = BoundedLog(capacity: configuration.accessCapacity)
     wiringFaultLog = BoundedLog(capacity: configuration.historyCapacity)
     for net in nets.indices { settle(net) }

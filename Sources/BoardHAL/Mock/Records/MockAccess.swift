@@ -28,7 +28,8 @@ public struct MockAccess: Sendable, Hashable {
     case nothing
     case bare
     case edge(EdgeRecord)
-    case serial(SerialRecord.Kind, time: BoardInstant, count: UInt32, generation: UInt32)
+    /// `count` is the number of bytes, or of bytes lost.
+    case serial(SerialRecord.Kind, bytes: [UInt8], count: UInt32, generation: UInt32)
   }
 
   /// When the call was made.
@@ -55,7 +56,17 @@ extension MockAccess.TakenRecord {
       case .edge(let edge): .edge(edge)
       case .serial(let serial):
         .serial(
-          serial.kind, time: serial.time, count: serial.count, generation: serial.generation)
+          serial.kind, bytes: serial.bytes, count: serial.count, generation: serial.generation)
       }
+  }
+}
+
+extension SerialRecord {
+  /// The bytes that the record carries; none when its count is of lost ones.
+  fileprivate var bytes: [UInt8] {
+    switch kind {
+    case .bytes, .framing, .parity: (0..<Int(count)).map { byte(at: $0) }
+    case .breakSignal, .overrun, .hangup, .connected: []
+    }
   }
 }

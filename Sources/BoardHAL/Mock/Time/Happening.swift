@@ -9,4 +9,10 @@ enum Happening: Equatable {
   case unplug(pin: Int)
   /// A device sets bits in one of its registers.
   case setBits(register: Int, UInt32)
+  /// The far end of a serial port does what it was told.
+  case serial(port: Int, SerialScript)
+  /// The next character from the peer has arrived, unless the wire was cut since.
+  case inbound(port: Int, epoch: UInt32)
+  /// The next byte from firmware has arrived, unless the wire was cut since.
+  case outbound(port: Int, epoch: UInt32)
 }
