@@ -18,6 +18,7 @@ extension Dispatcher {
     let device = core.deferredCalls[call].device
     let number = core.deferredCalls[call].number
     note(.deferredBegan(device: DeviceID(device), call: UInt8(number)), on: processor)
+    reach(.dequeued, on: processor)
     let began = core.isAccounting ? backend.now : .start
     if hasVirtualTime { spend(timing.deferred, on: processor) }
     if number == 0, core.devices[device].hasErrands { runErrands(of: device, on: processor) }
@@ -26,6 +27,7 @@ extension Dispatcher {
       deliverExpiries(of: device, on: processor)
     }
     account(for: drained, in: call, since: began)
+    reach(.drained, on: processor)
     note(
       .deferredEnded(
         device: DeviceID(device), call: UInt8(number), items: UInt32(drained.items),
@@ -47,6 +49,10 @@ extension Dispatcher {
     let length = backend.now - began
     if length > core.deferredCalls[call].counters.longestRun {
       core.deferredCalls[call].counters.longestRun = length
+    }
+    if length > budgets.deferred {
+      core.deferredCalls[call].counters.overruns += 1
+      note(.fault(device: DeviceID(core.deferredCalls[call].device), .deferredOverrun))
     }
   }
 
