@@ -272,6 +272,12 @@ struct WiringLoaderTests {
       ])
   }
 
+  @Test func `a board's path is relative to the wiring that says it`() throws {
+    let text = "name: a\nboard: ../boards/mock.yaml\ndevices: {}\n"
+    let wiring = try WiringLoader.load(text: text, file: "\(repository)/wiring/w.yaml")
+    #expect(wiring.board.name == "mock")
+  }
+
   @Test func `another board can be chosen`() throws {
     let path = "\(repository)/wiring/doorbell.yaml"
     let wiring = try WiringLoader.load(path: path, board: "raspberry-pi-5")

@@ -37,9 +37,9 @@ final class Report {
     return FileError(own.sorted { ($0.position ?? start) < ($1.position ?? start) } + others)
   }
 
-  /// Hands `value` on, unless it is missing or there was a mistake.
-  func finish<Value>(_ value: Value?) throws(FileError) -> Value {
-    guard diagnostics.isEmpty, let value else { throw failure }
+  /// Hands `value` on, unless there was a mistake.
+  func finish<Value>(_ value: Value) throws(FileError) -> Value {
+    guard diagnostics.isEmpty else { throw failure }
     return value
   }
 }

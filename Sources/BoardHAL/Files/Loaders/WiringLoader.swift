@@ -56,14 +56,15 @@ public enum WiringLoader {
         reactions: reactions ?? []))
   }
 
-  /// The board that the file itself names.
+  /// The board that the file itself names; a path is relative to the file, not to the process.
   private static func boardNamed(by fields: inout Fields) -> BoardDescription? {
     guard let name = fields.required("board", .text) else { return nil }
     let report = fields.report
-    if BoardLoader.isPath(name) {
-      return report.take { () throws(FileError) in try BoardLoader.load(path: name) }
-    }
-    if let path = BoardLoader.path(of: name, beside: report.file) {
+    let path =
+      BoardLoader.isPath(name)
+      ? SourceFile.path(name, beside: report.file)
+      : BoardLoader.path(of: name, beside: report.file)
+    if let path {
       return report.take { () throws(FileError) in try BoardLoader.load(path: path) }
     }
     let unknown = BoardLoader.unknown(name, beside: report.file)
