@@ -28,7 +28,8 @@ public enum Happening: Sendable, Hashable, CustomStringConvertible {
   /// Something else, by its description.
   case other(String)
 
-  init(_ event: TraceEvent, in firmware: Firmware) {
+  /// Puts a trace event into words, or returns nil for one whose end says it all.
+  init?(_ event: TraceEvent, in firmware: Firmware) {
     func owner(_ line: LineID) -> String {
       firmware.owners(of: line).first.map { firmware.name(of: $0) } ?? firmware.label(of: line)
     }
@@ -55,6 +56,8 @@ public enum Happening: Sendable, Hashable, CustomStringConvertible {
       self = .lost(owner(line), count: Int(count))
     case .unclaimed(let line):
       self = .unclaimed(owner(line))
+    case .serviceBegan, .deferredBegan, .gate:
+      return nil
     default:
       self = .other("\(event.kind)")
     }

@@ -1,4 +1,4 @@
-public import BoardFiles
+import BoardFiles
 public import BoardHAL
 public import BoardHALMock
 public import Firmware
@@ -45,14 +45,16 @@ public final class TestBench {
     board = MockBoard(wiring.board, configuration: configuration)
     firmware = try Firmware(wiring, on: board, limits: limits, timing: timing)
     firmware.onTrace = { [unowned self] event in
-      happened.append(Happening(event, in: firmware))
+      if let happening = Happening(event, in: firmware) { happened.append(happening) }
     }
   }
 
-  /// Drives the pin of a device with a waveform, in volts: `_` low, `-` high.
-  public func drive(_ device: String, _ waveform: Waveform, each: Nanoseconds) throws {
+  /// Drives the pin of a device with a waveform, in volts: `_` low, `-` high, each for `each`.
+  ///
+  /// - Throws: `NoSuchDevice`, `WaveformError` for another character, or `BoardError`.
+  public func drive(_ device: String, _ waveform: String, each: Nanoseconds) throws {
     guard let pin = wiring.device(named: device)?.pin else { throw NoSuchDevice(name: device) }
-    try board.drive(pin, waveform, each: each)
+    try board.drive(pin, Waveform(parsing: waveform), each: each)
   }
 
   /// Runs until virtual time has passed by `time`; returns what happened meanwhile.
