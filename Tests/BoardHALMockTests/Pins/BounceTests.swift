@@ -19,7 +19,15 @@ import Testing
   }
 
   @Test func `one edge is a clean one`() {
-    #expect(Bounce(seed: 1, edges: 1, spread: .zero) == .none)
+    #expect(Bounce(seed: 1, edges: 1, spread: .zero) == .clean)
+  }
+
+  @Test func `a written bounce changes where the levels do`() {
+    let press = Bounce(levels: [false, true, false, true], each: .milliseconds(1), closing: true)
+    #expect(press.offsets == [.milliseconds(1), .milliseconds(2), .milliseconds(3)])
+    let release = Bounce(levels: [false, true], each: .milliseconds(1), closing: false)
+    #expect(release.offsets == [.zero, .milliseconds(1), .milliseconds(2)])
+    #expect(Bounce(levels: [], each: .milliseconds(1), closing: true) == .clean)
   }
 
   @Test func `a bouncing press ends pressed and a bouncing release ends released`() throws {

@@ -89,6 +89,14 @@ import Testing
       board.wiringFaults == [WiringFault(time: .start, kind: .floating, pins: [.gpio(4)])])
   }
 
+  @Test func `a net that floats again is reported again`() throws {
+    let board = TestBoard.make()
+    try board.open(4, pull: .none)
+    board.close(.button)
+    try board.open(4, pull: .none)
+    #expect(board.wiringFaults.map(\.kind) == [.floating, .floating])
+  }
+
   @Test func `a fault names the pins and the remedy`() {
     let fault = WiringFault(time: .start, kind: .floating, pins: [.gpio(17)])
     #expect(fault.description == "GPIO17 (J8:18): nothing holds this input: give it a pull")

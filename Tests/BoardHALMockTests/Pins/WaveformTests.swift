@@ -15,11 +15,9 @@ import Testing
   }
 
   @Test func `the message says what is allowed`() {
-    let error = WaveformError(character: "1", position: 0)
-    #expect(
-      error.description
-        == "\"1\" at position 0 is no voltage: a waveform is drawn with _ (low), - (high) and spaces"
-    )
+    let message = WaveformError(character: "1", position: 0).description
+    #expect(message.hasPrefix("\"1\" at position 0 is no voltage"))
+    #expect(message.hasSuffix("_ (low), - (high) and spaces"))
   }
 
   @Test func `levels of a scenario are voltages`() {

@@ -12,6 +12,7 @@ public struct WaveformError: Error, Sendable, Hashable, CustomStringConvertible 
     self.position = position
   }
 
+  /// What was found, where, and what is allowed.
   public var description: String {
     "\"\(character)\" at position \(position) is no voltage: "
       + "a waveform is drawn with _ (low), - (high) and spaces"
