@@ -108,7 +108,11 @@ extension MockBoard {
   }
 
   /// Takes every pin of a chip away.
+  ///
+  /// - Precondition: the board has a chip of this label.
   public func unplug(chip label: String, at time: BoardInstant? = nil) {
+    precondition(
+      description.chips.contains { $0.label == label }, "the board has no chip \(label)")
     for index in pins.indices where pins[index].pin.chip == label {
       schedule(.unplug(pin: index), at: time)
     }
