@@ -94,7 +94,7 @@ import Testing
 
   @Test func `a software line has nothing to take and no value`() throws {
     let board = TestBoard.make()
-    try board.open(.software, as: .button)
+    try board.open(.software("watch"), as: .button)
     #expect(board.takeRecord(from: .button) == nil)
     #expect(
       throws: BoardError.unsupported(
