@@ -79,6 +79,9 @@ extension Firmware {
     }
   }
 
+  /// When the next timer of a device runs out, or nil when none is armed.
+  public var nextTimer: BoardInstant? { dispatcher.nextWake(before: nil) }
+
   /// Asks `run` to return after the step it is in.
   public func stop() {
     isStopping = true

@@ -69,6 +69,9 @@ extension MockBoard {
     return input.buffer.counters
   }
 
+  /// True when the timeline is empty: by itself, nothing will happen to this board any more.
+  public var isQuiet: Bool { timeline.nextTime == nil }
+
   /// What is wrong with the wiring, in the order in which it showed.
   public var wiringFaults: [WiringFault] { wiringFaultLog.entries }
 
