@@ -19,6 +19,10 @@ struct ConnectionEntry {
   var nextOnLine: Int32 = -1
   /// The next group of the same device, or -1.
   var nextOfDevice: Int32 = -1
+  /// The line is masked until the device's deferred call has run.
+  var holdsMask = false
+  /// A full ring masks the line instead of counting what is lost.
+  var masksWhenFull = false
   var routines = ConnectionRoutines.none
   var cell: UnsafeMutableRawPointer?
   var lock: UnsafeMutablePointer<LineLock>?

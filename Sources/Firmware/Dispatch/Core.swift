@@ -14,6 +14,12 @@ struct Core: ~Copyable {
   var hasBacklog: FixedArray<Bool>
   /// What each open line is attached to.
   var sources: FixedArray<LineSource?>
+  /// Lines whose records are taken and forgotten while their gate is closed.
+  var discards: FixedArray<Bool>
+  /// Lines that ask for as long as their device asserts them.
+  var isLevelTriggered: FixedArray<Bool>
+  /// How often in a row a line was still asserted after its service.
+  var storms: FixedArray<Int>
   /// Interrupts that nobody claimed, for each line.
   var unclaimed: FixedArray<UInt64>
   var connections: FixedArray<ConnectionEntry>
@@ -44,6 +50,9 @@ struct Core: ~Copyable {
     chains = FixedArray(repeating: -1, count: limits.lines)
     hasBacklog = FixedArray(repeating: false, count: limits.lines)
     sources = FixedArray(repeating: nil, count: limits.lines)
+    discards = FixedArray(repeating: false, count: limits.lines)
+    isLevelTriggered = FixedArray(repeating: false, count: limits.lines)
+    storms = FixedArray(repeating: 0, count: limits.lines)
     unclaimed = FixedArray(repeating: 0, count: limits.lines)
     connections = FixedArray(count: limits.connections) { _ in ConnectionEntry() }
     devices = FixedArray(count: limits.devices) { _ in DeviceEntry(actions: limits.actions) }
@@ -134,18 +143,20 @@ struct Core: ~Copyable {
     processors[processor].level = previous
   }
 
-  /// Takes a waiting call out of the queue: true means that it had not started (row L17).
-  mutating func removeDeferredCall(_ call: Int) -> Bool {
+  /// Takes a waiting call out of the queue, or back what was asked of a running one (row L17).
+  mutating func removeDeferredCall(_ call: Int) -> DeferredRemoval {
     switch deferredCalls[call].state {
     case .queued:
       queues.leave(call, in: &deferredCalls)
       deferredCalls[call].state = .idle
-      return true
+      return .removed
     case .runningAndQueued:
       deferredCalls[call].state = .running
-      return true
-    case .free, .idle, .running:
-      return false
+      return .running
+    case .running:
+      return .running
+    case .free, .idle:
+      return .notQueued
     }
   }
 }
