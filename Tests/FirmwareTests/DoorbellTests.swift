@@ -1,4 +1,5 @@
 import BoardHAL
+import Firmware
 import FirmwareTestBench
 import Testing
 
@@ -14,10 +15,10 @@ import Testing
         .edge("button", .rising), .service("button", .queued), .deferred("button", items: 1),
         .timer("button", 0), .device("button", "pressed"), .deferred("button", items: 0),
         // The reaction of the wiring: the button drives the lamp.
-        .action("chime", "on"), .drove("chime", .active), .deferred("chime", items: 0),
+        .action("led", "on"), .drove("led", .active), .deferred("led", items: 0),
         .edge("button", .falling), .service("button", .queued), .deferred("button", items: 1),
         .timer("button", 0), .device("button", "released"), .deferred("button", items: 0),
-        .action("chime", "off"), .drove("chime", .inactive), .deferred("chime", items: 0),
+        .action("led", "off"), .drove("led", .inactive), .deferred("led", items: 0),
       ])
   }
 }
