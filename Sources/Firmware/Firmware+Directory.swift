@@ -108,6 +108,17 @@ extension Firmware {
       processor: call.target, counters: call.counters)
   }
 
+  /// For whom a device's interrupts have waited, and how long in all, the worst first (row S2-22).
+  ///
+  /// Counted while accounting is on.
+  public func blame(for victim: DeviceID) -> [(culprit: DeviceID, time: Nanoseconds)] {
+    let width = dispatcher.limits.devices
+    return (0..<width)
+      .map { (DeviceID($0), dispatcher.core.blame[victim.index * width + $0]) }
+      .filter { $0.1 > .zero }
+      .sorted { $0.1 > $1.1 }
+  }
+
   /// What one virtual processor did.
   public func counters(ofProcessor processor: Int) -> ProcessorCounters {
     dispatcher.core.processors[processor].counters

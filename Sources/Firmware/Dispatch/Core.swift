@@ -39,6 +39,10 @@ struct Core: ~Copyable {
   var completionsLost: UInt64 = 0
   /// An interleaver wants to hear of every schedule point.
   var isInterleaved = false
+  /// When each line became pending; kept while accounting is on.
+  var pendingSince: FixedArray<BoardInstant>
+  /// How long each device, by row, has waited for each other, by column.
+  var blame: FixedArray<Nanoseconds>
   /// Happenings are recorded.
   var isTracing = false
   /// The lengths of routines are measured: two clock reads for each on a live board.
@@ -54,6 +58,8 @@ struct Core: ~Copyable {
     isLevelTriggered = FixedArray(repeating: false, count: limits.lines)
     storms = FixedArray(repeating: 0, count: limits.lines)
     unclaimed = FixedArray(repeating: 0, count: limits.lines)
+    pendingSince = FixedArray(repeating: .start, count: limits.lines)
+    blame = FixedArray(repeating: .zero, count: limits.devices * limits.devices)
     connections = FixedArray(count: limits.connections) { _ in ConnectionEntry() }
     devices = FixedArray(count: limits.devices) { _ in DeviceEntry(actions: limits.actions) }
     deferredCalls = FixedArray(repeating: DeferredCall(), count: limits.deferredCalls)

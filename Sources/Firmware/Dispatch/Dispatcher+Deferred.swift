@@ -37,7 +37,7 @@ extension Dispatcher {
     let number = core.deferredCalls[call].number
     note(.deferredBegan(device: DeviceID(device), call: UInt8(number)), on: processor)
     reach(.dequeued, on: processor)
-    let began = core.isAccounting ? backend.now : .start
+    let stamp = beginRoutine(on: processor)
     if hasVirtualTime { spend(timing.deferred, on: processor) }
     let isAsked = core.deferredCalls[call].isAsked
     core.deferredCalls[call].isAsked = false
@@ -49,7 +49,7 @@ extension Dispatcher {
       drained = drain(call: number, of: device, on: processor, deliversEmpty: true)
     }
     releaseMasks(of: device, on: processor)
-    account(for: drained, in: call, since: began)
+    account(for: drained, in: call, since: stamp, on: processor)
     reach(.drained, on: processor)
     note(
       .deferredEnded(
@@ -65,11 +65,14 @@ extension Dispatcher {
   }
 
   @inline(__always)
-  private func account(for drained: DrainReport, in call: Int, since began: BoardInstant) {
+  private func account(
+    for drained: DrainReport, in call: Int, since stamp: Stamp, on processor: Int
+  ) {
     core.deferredCalls[call].counters.delivered += UInt64(drained.items)
     core.deferredCalls[call].counters.lost += UInt64(drained.lost)
-    guard core.isAccounting else { return }
-    let length = backend.now - began
+    guard
+      let length = endRoutine(stamp, of: core.deferredCalls[call].device, on: processor)
+    else { return }
     if length > core.deferredCalls[call].counters.longestRun {
       core.deferredCalls[call].counters.longestRun = length
     }

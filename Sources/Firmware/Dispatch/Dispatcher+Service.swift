@@ -81,16 +81,22 @@ extension Dispatcher {
     note(
       .serviceBegan(frame.line, device: DeviceID(device), level: frame.level),
       on: frame.processor)
-    let began = core.isAccounting ? backend.now : .start
+    chargeDelay(of: frame.line, to: device, on: frame.processor)
+    let stamp = beginRoutine(on: frame.processor)
+    let wasAsserted =
+      !core.isLevelTriggered[frame.line.index] || isAsserted(frame.line)
     unsafe lock.pointee.acquire(for: frame.processor)
     if hasVirtualTime { spend(timing.service, on: frame.processor) }
     let report = unsafe core.connections[index].routines.service(
       cell, frame, core.connections[index].subLine, core.devices[device].currentRequest)
     unsafe lock.pointee.release()
+    if report.isClaimed, !wasAsserted {
+      core.connections[index].counters.falseClaims += 1
+      note(.fault(device: DeviceID(device), .falseClaim), on: frame.processor)
+    }
     let outcome = conclude(report, of: index, device: device, on: frame.processor)
     reach(.requested, on: frame.processor)
-    if core.isAccounting {
-      let length = backend.now - began
+    if let length = endRoutine(stamp, of: device, on: frame.processor) {
       if length > core.connections[index].counters.longestService {
         core.connections[index].counters.longestService = length
       }
@@ -138,11 +144,8 @@ extension Dispatcher {
   /// processor nothing below its level would ever run again (row L98).
   @inline(never)
   private func resample(_ line: LineID, isClaimed: Bool, on processor: Int) {
-    var isAsserted = false
-    if case .edges = core.sources[line.index] {
-      collect(on: processor)
-      isAsserted = (try? backend.value(of: line)) == .active
-    }
+    collect(on: processor)
+    let isAsserted = isOnPin(line) && isAsserted(line)
     core.controller.setAsserted(isAsserted, on: line)
     guard isAsserted, !core.controller.isMasked(line) else {
       core.storms[line.index] = 0
@@ -154,6 +157,16 @@ extension Dispatcher {
     core.controller.mask(line)
     note(.gate(line, .masked), on: processor)
     if let owner = owner(of: line) { note(.fault(device: owner, .stillAsserted), on: processor) }
+  }
+
+  private func isOnPin(_ line: LineID) -> Bool {
+    if case .edges = core.sources[line.index] { true } else { false }
+  }
+
+  /// Looks at the pin of a level-triggered line; one that is on no pin is taken at its word.
+  private func isAsserted(_ line: LineID) -> Bool {
+    guard isOnPin(line) else { return true }
+    return (try? backend.value(of: line)) == .active
   }
 
   /// Holds the line back until the deferred call has caught up (rows S2-13, L72).

@@ -63,7 +63,7 @@ extension Dispatcher {
       if core.isLevelTriggered[line.index], case .edge(let edge) = record {
         core.controller.setAsserted(edge.value == .active, on: line)
       } else {
-        _ = core.controller.latch(record, on: line)
+        noteReception(core.controller.latch(record, on: line), of: line)
       }
     }
   }
@@ -90,14 +90,18 @@ extension Dispatcher {
   /// Puts a record into a line's latch on behalf of whoever has it.
   func latch(_ record: LineRecord, on line: LineID) -> InterruptController.Reception {
     lockCore(Self.outside)
-    defer { unlockCore() }
-    return core.controller.latch(record, on: line)
+    let reception = core.controller.latch(record, on: line)
+    noteReception(reception, of: line)
+    unlockCore()
+    return reception
   }
 
   /// Asks for service of a line without a record.
   func raise(_ line: LineID, from processor: Int) -> InterruptController.Reception {
     lockCore(processor)
-    defer { unlockCore() }
-    return core.controller.raise(line)
+    let reception = core.controller.raise(line)
+    noteReception(reception, of: line)
+    unlockCore()
+    return reception
   }
 }
