@@ -99,7 +99,7 @@ let package = Package(
     // Counts what a test allocates, by standing in for malloc.
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
-      name: "BoardHALTests", dependencies: ["BoardHAL"], swiftSettings: settings),
+      name: "BoardHALTests", dependencies: ["BoardHAL", "BoardHALMock"], swiftSettings: settings),
     .testTarget(
       name: "BoardHALMockTests", dependencies: ["BoardHAL", "BoardHALMock"],
       swiftSettings: settings),

@@ -15,7 +15,7 @@ struct HappeningFormat {
   init(_ wiring: WiringDescription, hasColour: Bool) {
     self.hasColour = hasColour
     causeWidth = wiring.devices.reduce(0) { width, device in
-      let place = device.pin?.description ?? "\(device.port?.name ?? ""): 32 bytes"
+      let place = device.pin?.description ?? "\(device.port?.name ?? ""): connected"
       return max(width, "\(place) ↓".count, "timer of \(device.name)".count)
     }
   }

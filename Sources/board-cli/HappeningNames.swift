@@ -68,6 +68,9 @@ struct HappeningNames {
     case .deferredOverrun: "deferred \(name(of: device)) took longer than its budget"
     case .falseClaim: "\(name(of: device)) claimed what it did not ask for"
     case .noDeferredCall: "\(name(of: device)) asked for a deferred call it does not have"
+    case .stillAsserted: "\(name(of: device)) asks however often it is served; its line is masked"
+    case .endlessChain: "\(name(of: device)): its shared line was claimed in every pass"
+    case .leakedMask: "\(name(of: device)) did not give back a mask of its line"
     case .hardware: "\(name(of: device)): the hardware refused"
     }
   }

@@ -48,11 +48,13 @@ extension RunEnd {
     case .scenario:
       guard let scenario else { return "Ended \(at)." }
       guard scenario.failure == nil else {
-        return "Failed \(at): \"\(scenario.name)\", step \(scenario.played + 1) of \(scenario.steps)."
+        return
+          "Failed \(at): \"\(scenario.name)\", step \(scenario.played + 1) of \(scenario.steps)."
       }
       return "Passed \(at): \"\(scenario.name)\", \(scenario.steps) steps."
     case .quiet:
-      return "Ended \(at): nothing more will happen; give the board something to do with --scenario."
+      return
+        "Ended \(at): nothing more will happen; give the board something to do with --scenario."
     case .until:
       return "Ended \(at), as --until says\(unplayed)."
     case .signal(let signal):

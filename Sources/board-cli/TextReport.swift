@@ -5,6 +5,7 @@ import Firmware
 final class TextReport: Report {
   private let format: HappeningFormat
   private var gatherer: ChainGatherer
+  private var repeats = Repeats()
   private var output = OutputFile.standardOutput
   /// Somebody may be watching the lines come, so that none waits for others.
   private let isLive: Bool
@@ -30,15 +31,20 @@ final class TextReport: Report {
   }
 
   func settle() {
-    for chain in gatherer.takeAll() { output.append(format.line(chain) + "\n") }
+    for chain in gatherer.takeAll() { print(repeats.add(chain)) }
     if isLive { output.flush() }
   }
 
   func end(_ end: RunEnd, _ summary: Summary) {
     settle()
+    print(repeats.end())
     output.append("\n")
     for line in SummaryTable(summary).lines { output.append(line + "\n") }
     output.append("\n" + end.text + "\n")
     output.finish()
+  }
+
+  private func print(_ chains: [Chain]) {
+    for chain in chains { output.append(format.line(chain) + "\n") }
   }
 }

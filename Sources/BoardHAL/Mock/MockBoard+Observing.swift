@@ -69,8 +69,8 @@ extension MockBoard {
     return input.buffer.counters
   }
 
-  /// True when the timeline is empty: by itself, nothing will happen to this board any more.
-  public var isQuiet: Bool { timeline.nextTime == nil }
+  /// When the next thing on the timeline happens, or nil when by itself nothing will any more.
+  public var nextHappening: BoardInstant? { timeline.nextTime }
 
   /// What is wrong with the wiring, in the order in which it showed.
   public var wiringFaults: [WiringFault] { wiringFaultLog.entries }

@@ -51,9 +51,18 @@ public struct Button: InterruptDriven {
   /// - Parameters:
   ///   - debounce: How its contact is judged; nil believes every edge.
   ///   - hold: After how long a press counts as held; nil for never.
-  public init(debounce: Debounce? = Debounce(.settle, period: .milliseconds(5)), hold: Nanoseconds? = nil) {
+  public init(
+    debounce: Debounce? = Debounce(.settle, period: .milliseconds(5)), hold: Nanoseconds? = nil
+  ) {
     debouncer = Debouncer(debounce, value: .inactive)
     self.hold = hold
+  }
+
+  public mutating func started(_ context: borrowing DispatchContext<Button>) {
+    // A button that is down already was not pressed now: no event, but its release will be one.
+    guard let value = context.value() else { return }
+    pressedAt = context.now
+    debouncer = Debouncer(debouncer.debounce, value: value)
   }
 
   public static func service(

@@ -8,7 +8,8 @@ extension Dispatcher {
     timers: Int
   ) throws(FirmwareError) -> DeviceID {
     precondition(timers >= 0 && timers <= 8, "a device has at most 8 timers")
-    guard let index = (0..<core.devices.count).first(where: { core.devices[$0].stage == .free }) else {
+    guard let index = (0..<core.devices.count).first(where: { core.devices[$0].stage == .free })
+    else {
       throw .full("devices", limit: limits.devices)
     }
     core.devices[index].stage = .added
@@ -21,9 +22,9 @@ extension Dispatcher {
     return DeviceID(index)
   }
 
-  /// Gives a device its deferred calls: its own, and `custom` further ones.
+  /// Gives a device its deferred calls: its own, and its custom ones.
   func registerDeferredCalls(
-    of device: DeviceID, custom: Int, importance: Importance, target: Int
+    of device: DeviceID, count: Int, importance: Importance, target: Int
   ) throws(FirmwareError) {
     guard core.devices[device.index].firstCall < 0 else {
       throw .alreadyRegistered(device: core.devices[device.index].name)
@@ -31,7 +32,7 @@ extension Dispatcher {
     guard target >= 0, target < limits.processors else {
       throw .noProcessor(device: core.devices[device.index].name)
     }
-    let count = custom + 1
+    precondition(count >= 1 && count <= 8, "a device has 1 to 8 deferred calls")
     let free = (0..<core.deferredCalls.count).filter { core.deferredCalls[$0].state == .free }
     guard let first = free.first, free.count >= count, free[count - 1] == first + count - 1 else {
       throw .full("deferredCalls", limit: limits.deferredCalls)
@@ -65,10 +66,13 @@ extension Dispatcher {
     for index in (0..<core.devices.count).reversed() where core.devices[index].stage == .started {
       core.devices[index].stage = .stopped
       for connection in 0..<core.connections.count
-      where core.connections[connection].isConnected && core.connections[connection].device == index {
+      where core.connections[connection].isConnected && core.connections[connection].device == index
+      {
         core.controller.disable(core.connections[connection].line)
       }
-      for timer in 0..<core.devices[index].timerCount { core.timers.cancel(core.devices[index].timerBase + timer) }
+      for timer in 0..<core.devices[index].timerCount {
+        core.timers.cancel(core.devices[index].timerBase + timer)
+      }
       if let cell = unsafe core.devices[index].cell {
         atDispatch {
           unsafe core.devices[index].routines.stopped(cell, frame(for: DeviceID(index)))
@@ -116,13 +120,13 @@ extension Dispatcher {
 
   func takeEvent() -> DeviceEventRecord? {
     guard !core.events.isEmpty else { return nil }
-    lockCore(0)
+    lockCore(Self.outside)
     defer { unlockCore() }
     return core.events.tryPop()
   }
 
   func takeCompletion() -> Completion? {
-    lockCore(0)
+    lockCore(Self.outside)
     defer { unlockCore() }
     return core.completions.tryPop()
   }

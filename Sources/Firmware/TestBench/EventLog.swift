@@ -8,7 +8,9 @@ final class EventLog {
 
   /// Every event, oldest first, as `button.pressed`.
   func names(in firmware: Firmware) -> [String] {
-    entries.map { "\(firmware.name(of: $0.device)).\(firmware.name(ofEvent: $0.code, of: $0.device))" }
+    entries.map {
+      "\(firmware.name(of: $0.device)).\(firmware.name(ofEvent: $0.code, of: $0.device))"
+    }
   }
 
   func append(_ event: DeviceEventRecord) {

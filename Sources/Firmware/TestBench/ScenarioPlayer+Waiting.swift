@@ -44,13 +44,19 @@ extension ScenarioPlayer {
     heard.rewind()
     defer { self.heard[port.name] = heard }
     let start = firmware.now
-    switch run(until: start + timeout, or: { heard.take(bytes) }) {
-    case .satisfied: return nil
-    case .ended(let outcome): return outcome
-    case .expired:
-      throw timedOut(
-        step, "\(HeardBytes.quoted(bytes)) from \(port.name)", timeout, since: start,
-        saw: heard.quoted)
+    let end = start + timeout
+    while true {
+      // A byte that reaches the peer does not wake the firmware, so each is waited for by itself.
+      let next = board.nextHappening.map { min($0, end) } ?? end
+      switch run(until: next, or: { heard.take(bytes) }) {
+      case .satisfied: return nil
+      case .ended(let outcome): return outcome
+      case .expired where next < end: continue
+      case .expired:
+        throw timedOut(
+          step, "\(HeardBytes.quoted(bytes)) from \(port.name)", timeout, since: start,
+          saw: heard.quoted)
+      }
     }
   }
 

@@ -79,7 +79,7 @@ public final class ScenarioPlayer {
     let pause =
       if let limit { firmware.run(until: limit) } else {
         firmware.run(until: firmware.now + Self.rest) { [board, firmware] in
-          board.isQuiet && firmware.nextTimer == nil
+          board.nextHappening == nil && firmware.nextTimer == nil
         }
       }
     return pause == .stopped ? .stopped : .finished

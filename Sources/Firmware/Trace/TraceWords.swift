@@ -56,6 +56,9 @@ extension TraceEvent.Fault {
     case .deferredOverrun: "deferred-overrun"
     case .falseClaim: "false-claim"
     case .noDeferredCall: "no-deferred-call"
+    case .stillAsserted: "still-asserted"
+    case .endlessChain: "endless-chain"
+    case .leakedMask: "leaked-mask"
     case .hardware: "hardware"
     }
   }

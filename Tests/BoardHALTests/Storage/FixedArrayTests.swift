@@ -1,0 +1,38 @@
+import BoardHAL
+import Testing
+
+@Suite struct `A row of fixed size` {
+  @Test func `is made element by element, and changed in place`() {
+    var row = FixedArray(count: 3) { $0 * 10 }
+    row[1] += 1
+    #expect((0..<row.count).map { row[$0] } == [0, 11, 20])
+  }
+
+  @Test func `may be empty`() {
+    let row = FixedArray<Int>(repeating: 0, count: 0)
+    #expect(row.count == 0)
+  }
+
+  @Test(arguments: [-1, 2])
+  func `traps outside`(index: Int) async {
+    await #expect(processExitsWith: .failure) { [index] in
+      let row = FixedArray(repeating: 0, count: 2)
+      print(row[index])
+    }
+  }
+
+  @Test func `lets go of its elements`() {
+    var witness: Witness? = Witness()
+    weak let kept = witness
+    hold(witness)
+    witness = nil
+    #expect(kept == nil)
+  }
+
+  private func hold(_ witness: Witness?) {
+    let row = FixedArray(repeating: witness, count: 2)
+    #expect(row[1] === witness)
+  }
+}
+
+private final class Witness {}

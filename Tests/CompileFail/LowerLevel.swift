@@ -1,0 +1,9 @@
+// test: L24 lowering the level is refused
+// expect: error: has no member 'lower'
+
+import BoardHAL
+import Firmware
+
+func change(_ firmware: Firmware) {
+  firmware.lower(to: Level.dispatch) {}
+}

@@ -1,0 +1,27 @@
+// test: S1-16 touching the line state without the line's lock is refused
+// expect: error: has no member 'line'
+
+import BoardHAL
+import Firmware
+
+struct Bell: InterruptDriven {
+  struct LineState {
+    var edges = 0
+  }
+
+  var presses = 0
+
+  static func service(
+    _ interrupt: borrowing InterruptContext<EdgeSource>, _ line: inout LineState
+  ) -> Service<EdgeRecord> {
+    guard let edge = interrupt.acknowledge() else { return .notMine }
+    return .deferred(edge)
+  }
+
+  mutating func deferred(
+    _ batch: borrowing Batch<EdgeRecord>, _ context: borrowing DispatchContext<Bell>
+  ) {
+    context.line.edges = 0
+    presses += batch.count
+  }
+}

@@ -1,0 +1,27 @@
+// test: S0-01 the line state is what a service routine reaches
+// expect: compiles
+
+import BoardHAL
+import Firmware
+
+struct Bell: InterruptDriven {
+  struct LineState {
+    var edges = 0
+  }
+
+  var presses = 0
+
+  static func service(
+    _ interrupt: borrowing InterruptContext<EdgeSource>, _ line: inout LineState
+  ) -> Service<EdgeRecord> {
+    guard let edge = interrupt.acknowledge() else { return .notMine }
+    line.edges += 1
+    return .deferred(edge)
+  }
+
+  mutating func deferred(
+    _ batch: borrowing Batch<EdgeRecord>, _ context: borrowing DispatchContext<Bell>
+  ) {
+    presses += batch.count
+  }
+}

@@ -1,0 +1,26 @@
+// test: S3-10 routines take the token of their role
+// expect: compiles
+
+import BoardHAL
+import Firmware
+
+struct Bell: InterruptDriven {
+  struct LineState {
+    var edges = 0
+  }
+
+  var presses = 0
+
+  static func service(
+    _ interrupt: borrowing InterruptContext<EdgeSource>, _ line: inout LineState
+  ) -> Service<EdgeRecord> {
+    guard let edge = interrupt.acknowledge() else { return .notMine }
+    return .deferred(edge)
+  }
+
+  mutating func deferred(
+    _ batch: borrowing Batch<EdgeRecord>, _ context: borrowing DispatchContext<Bell>
+  ) {
+    presses += batch.count
+  }
+}

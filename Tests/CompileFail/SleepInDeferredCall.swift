@@ -1,0 +1,15 @@
+// test: L20 sleeping in a deferred call is refused
+// expect: error: conform to 'MayBlock'
+
+import BoardHAL
+import Firmware
+
+/// What waiting looks like: it asks for the proof that waiting is allowed.
+func sleep(for time: Nanoseconds, _ proof: borrowing some MayBlock & ~Copyable) {}
+
+/// What ending a request looks like.
+func end(_ proof: borrowing some MayComplete & ~Copyable) {}
+
+func handle(_ context: borrowing DispatchContext<Button>) {
+  sleep(for: .milliseconds(1), context)
+}
