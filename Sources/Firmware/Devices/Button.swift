@@ -51,9 +51,7 @@ public struct Button: InterruptDriven {
   /// - Parameters:
   ///   - debounce: How its contact is judged; nil believes every edge.
   ///   - hold: After how long a press counts as held; nil for never.
-  public init(
-    debounce: Debounce? = Debounce(.settle, period: .milliseconds(5)), hold: Nanoseconds? = nil
-  ) {
+  public init(debounce: Debounce? = Debounce(.settle, period: .milliseconds(5)), hold: Nanoseconds? = nil) {
     debouncer = Debouncer(debounce, value: .inactive)
     self.hold = hold
   }

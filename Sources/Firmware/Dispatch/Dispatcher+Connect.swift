@@ -74,9 +74,7 @@ extension Dispatcher {
       guard options.isShared, sharers >= 0, core.connections[sharers].isShared,
         core.controller.configuration(of: line).trigger == options.trigger
       else { throw .notShareable(device: core.devices[device.index].name, line: source.label) }
-      if level > core.controller.configuration(of: line).level {
-        core.controller.setLevel(level, of: line)
-      }
+      if level > core.controller.configuration(of: line).level { core.controller.setLevel(level, of: line) }
       return line
     }
     let configuration = LineConfiguration(
@@ -96,9 +94,7 @@ extension Dispatcher {
   }
 
   private func freeConnection() throws(FirmwareError) -> Int {
-    guard
-      let index = (0..<core.connections.count).first(where: { !core.connections[$0].isConnected })
-    else {
+    guard let index = (0..<core.connections.count).first(where: { !core.connections[$0].isConnected }) else {
       throw .full("connections", limit: limits.connections)
     }
     return index

@@ -52,8 +52,7 @@ extension Dispatcher {
     _ number: Int, of device: DeviceID, on processor: Int
   ) -> (memory: UnsafeMutableRawPointer, previous: Level) {
     let index = connection(number, of: device.index)
-    guard let cell = unsafe core.connections[index].cell,
-      let lock = unsafe core.connections[index].lock
+    guard let cell = unsafe core.connections[index].cell, let lock = unsafe core.connections[index].lock
     else { preconditionFailure("withLine on a connection that has been disconnected") }
     let previous = raise(to: core.connections[index].level, on: processor)
     unsafe lock.pointee.acquire(for: processor)

@@ -8,8 +8,7 @@ extension Dispatcher {
     timers: Int
   ) throws(FirmwareError) -> DeviceID {
     precondition(timers >= 0 && timers <= 8, "a device has at most 8 timers")
-    guard let index = (0..<core.devices.count).first(where: { core.devices[$0].stage == .free })
-    else {
+    guard let index = (0..<core.devices.count).first(where: { core.devices[$0].stage == .free }) else {
       throw .full("devices", limit: limits.devices)
     }
     core.devices[index].stage = .added
@@ -66,13 +65,10 @@ extension Dispatcher {
     for index in (0..<core.devices.count).reversed() where core.devices[index].stage == .started {
       core.devices[index].stage = .stopped
       for connection in 0..<core.connections.count
-      where core.connections[connection].isConnected && core.connections[connection].device == index
-      {
+      where core.connections[connection].isConnected && core.connections[connection].device == index {
         core.controller.disable(core.connections[connection].line)
       }
-      for timer in 0..<core.devices[index].timerCount {
-        core.timers.cancel(core.devices[index].timerBase + timer)
-      }
+      for timer in 0..<core.devices[index].timerCount { core.timers.cancel(core.devices[index].timerBase + timer) }
       if let cell = unsafe core.devices[index].cell {
         atDispatch {
           unsafe core.devices[index].routines.stopped(cell, frame(for: DeviceID(index)))

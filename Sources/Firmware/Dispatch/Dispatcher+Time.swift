@@ -52,9 +52,8 @@ extension Dispatcher {
   func fill(_ line: LineID) {
     core.hasBacklog[line.index] = false
     while true {
-      guard
-        core.discards[line.index]
-          || core.controller.isEnabled(line) && core.controller.hasRoom(line)
+      guard core.discards[line.index]
+        || core.controller.isEnabled(line) && core.controller.hasRoom(line)
       else {
         core.hasBacklog[line.index] = true
         return

@@ -74,7 +74,8 @@ struct NoDevice: Device {}
 @safe
 struct ConnectionRoutines {
   @usableFromInline
-  let service: (UnsafeMutableRawPointer, borrowing ServiceFrame, Int, UInt32) -> ServiceReport
+  let service:
+    (UnsafeMutableRawPointer, borrowing ServiceFrame, Int, UInt32) -> ServiceReport
   @usableFromInline
   let drain:
     (UnsafeMutableRawPointer, UnsafeMutableRawPointer, borrowing DispatchFrame) -> DrainReport

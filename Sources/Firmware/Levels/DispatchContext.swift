@@ -88,9 +88,8 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
   /// Starts a timer of the device, or moves it when it runs; an expiry not yet delivered is revoked.
   ///
   /// - Precondition: `timer` is less than the device's `timerCount`.
-  public borrowing func arm(
-    _ timer: Int, after time: Nanoseconds, every period: Nanoseconds = .zero
-  ) {
+  public borrowing func arm(_ timer: Int, after time: Nanoseconds, every period: Nanoseconds = .zero)
+  {
     unsafe dispatcher.arm(timer, of: device, deadline: now + time, period: period, from: processor)
   }
 
