@@ -1,8 +1,9 @@
 import ArgumentParser
 import BoardHALLinux
 
-/// How `board-cli` ended, for whoever called it. A mistake in the command line is 64, which is
-/// ArgumentParser's own.
+/// How the program ended, for whoever called it.
+///
+/// A mistake in the command line is 64, which is ArgumentParser's own.
 enum ExitStatus: Equatable {
   /// All went well.
   case success
