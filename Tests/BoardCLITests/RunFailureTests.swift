@@ -14,19 +14,22 @@ struct RunFailureTests {
         + "allowed: a readable YAML file\n")
   }
 
-  @Test(arguments: [
-    (Array("".utf8), "the file is empty"),
-    ([0xFF, 0xFE, 0x6E], "is not"),
-    ([UInt8](repeating: UInt8(ascii: "a"), count: 10 << 20), "the file is too large"),
-    (Array("name: [".utf8), "error: "),
-  ])
-  func `a file that is no wiring starts nothing`(_ bytes: [UInt8], _ word: String) throws {
-    let file = try TemporaryFile(bytes)
+  /// Files that are no wiring, by what is said of them.
+  private static let damaged: [String: [UInt8]] = [
+    "the file is empty": [],
+    "is not UTF-8": [0x6E, 0x61, 0xFF, 0x6D],
+    "the file is too large": [UInt8](repeating: UInt8(ascii: "a"), count: 10 << 20),
+    "1:8: error: ": Array("name: [".utf8),
+  ]
+
+  @Test(arguments: damaged.keys.sorted())
+  func `a file that is no wiring starts nothing`(_ words: String) throws {
+    let file = try TemporaryFile(Self.damaged[words] ?? [])
     let result = try Program.run(["run", file.path])
     #expect(result.status == 2)
     #expect(result.output == "")
     #expect(result.errors.hasPrefix(file.path))
-    #expect(result.errors.contains(word))
+    #expect(result.errors.contains(words))
   }
 
   @Test func `a directory is no file`() throws {

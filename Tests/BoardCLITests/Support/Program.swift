@@ -15,7 +15,7 @@ final class Program {
 
   private let process: pid_t
   private var output: Int32
-  private let errors: Int32
+  private var errors: Int32
   private var read: [UInt8] = []
 
   /// Starts it with these arguments.
@@ -61,8 +61,8 @@ final class Program {
   }
 
   deinit {
-    if output >= 0 { close(output) }
-    close(errors)
+    Self.finish(&output)
+    Self.finish(&errors)
   }
 
   /// Runs it to its end.
@@ -90,16 +90,19 @@ final class Program {
 
   /// Goes away, as `head` does when it has seen enough.
   func closeOutput() {
-    close(output)
-    output = -1
+    Self.finish(&output)
   }
 
   /// Blocks until it has ended; what was read before is not in the result.
   func wait() -> Result {
-    // Its complaints fit into the pipe, so that the two can be read one after the other.
-    if output >= 0 { while Self.fill(&read, from: output) {} }
     var complaints: [UInt8] = []
-    while Self.fill(&complaints, from: errors) {}
+    // Both at once: a program that finds one of them full would wait for us, and we for it.
+    while output >= 0 || errors >= 0 {
+      var watched = [output, errors].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+      poll(&watched, nfds_t(watched.count), -1)
+      if watched[0].revents != 0, !Self.fill(&read, from: output) { Self.finish(&output) }
+      if watched[1].revents != 0, !Self.fill(&complaints, from: errors) { Self.finish(&errors) }
+    }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
     let signal = status & 0x7F
@@ -134,6 +137,12 @@ final class Program {
       throw Failure(call: "socketpair", number: errno)
     }
     return (ends[0], ends[1])
+  }
+
+  /// Closes a descriptor, once; `poll` passes over one that is negative.
+  private static func finish(_ descriptor: inout Int32) {
+    if descriptor >= 0 { close(descriptor) }
+    descriptor = -1
   }
 
   private static func fill(_ bytes: inout [UInt8], from descriptor: Int32) -> Bool {
