@@ -17,14 +17,15 @@ extension Firmware {
   public func step(on processor: Int = 0) -> Step {
     dispatcher.collect(on: processor)
     // Deferred calls that ask for each other for ever must not starve the application (row L16).
-    if deferredInARow < dispatcher.limits.deferredRound || dispatcher.core.events.isEmpty {
+    if !dispatcher.owesApplication(on: processor) {
       let step = dispatcher.step(on: processor)
-      if case .ran = step { deferredInARow += 1 }
       if step != .idle { return step }
     }
-    deferredInARow = 0
-    // Without anybody to tell, events stay where `takeEvent` finds them, and a full queue counts.
-    guard onEvent != nil || !reactions.isEmpty, let event = takeEvent() else { return .idle }
+    // Events are for one thread: the one that runs processor 0. Without anybody to tell they stay
+    // where `takeEvent` finds them, and a full queue counts.
+    guard processor == 0, onEvent != nil || !reactions.isEmpty, let event = takeEvent() else {
+      return .idle
+    }
     deliver(event)
     return .delivered(event.device, code: event.code)
   }
@@ -95,7 +96,7 @@ extension Firmware {
   /// Hands what has been traced to `onTrace`.
   public func drainTrace() {
     guard let onTrace else { return }
-    while let event = dispatcher.core.trace.take() {
+    while let event = dispatcher.takeTraced() {
       onTrace(event)
     }
   }

@@ -129,6 +129,7 @@ struct Core: ~Copyable {
     processors[processor].level = .dispatch
     processors[processor].isInDeferredCall = true
     processors[processor].counters.deferred += 1
+    processors[processor].deferredInARow += 1
     return (call, previous)
   }
 

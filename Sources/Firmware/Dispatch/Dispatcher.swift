@@ -52,8 +52,16 @@ public final class Dispatcher {
     unsafe storage.deallocate()
   }
 
-  /// The state that the rules work on.
+  /// The state that the rules work on, to be looked at, and rows of which an element may be written
+  /// by whoever it belongs to at the moment.
   var core: Core {
+    @inline(__always)
+    unsafeAddress { unsafe UnsafePointer(storage) }
+  }
+
+  /// The same state, to be changed as a whole: with several threads, only between `lockCore` and
+  /// `unlockCore`.
+  var lockedCore: Core {
     @inline(__always)
     unsafeAddress { unsafe UnsafePointer(storage) }
     @inline(__always)
@@ -63,12 +71,12 @@ public final class Dispatcher {
   /// Does the most urgent thing there is for `processor`, and says what.
   func step(on processor: Int) -> Step {
     lockCore(processor)
-    if let (claim, previous) = core.beginService(on: processor) {
+    if let (claim, previous) = lockedCore.beginService(on: processor) {
       unlockCore()
       service(claim, on: processor, returningTo: previous)
       return .serviced(claim.line)
     }
-    if let (call, previous) = core.beginDeferredCall(on: processor) {
+    if let (call, previous) = lockedCore.beginDeferredCall(on: processor) {
       unlockCore()
       return run(call, on: processor, returningTo: previous)
     }
@@ -80,11 +88,20 @@ public final class Dispatcher {
   func serveNested(on processor: Int) {
     while true {
       lockCore(processor)
-      let begun = core.beginService(on: processor)
+      let begun = lockedCore.beginService(on: processor)
       unlockCore()
       guard let begun else { return }
       service(begun.claim, on: processor, returningTo: begun.previous)
     }
+  }
+
+  /// True when so many deferred calls have run that a waiting event is to have its turn (row L16).
+  func owesApplication(on processor: Int) -> Bool {
+    guard core.processors[processor].deferredInARow >= limits.deferredRound else { return false }
+    core.processors[processor].deferredInARow = 0
+    lockCore(processor)
+    defer { unlockCore() }
+    return processor == 0 && !core.events.isEmpty
   }
 
   /// Raises a processor; returns the level it was at.
@@ -122,7 +139,7 @@ public final class Dispatcher {
     guard core.isTracing else { return }
     let event = TraceEvent(time: backend.now, processor: max(processor, 0), kind: kind())
     lockCore(processor)
-    core.trace.record(event)
+    lockedCore.trace.record(event)
     unlockCore()
   }
 }

@@ -14,6 +14,8 @@ struct ProcessorState {
   /// The routines that ended last, newest over oldest: who is to blame for a delay.
   var spans: InlineArray<8, Span> = InlineArray(repeating: Span())
   private var newestSpan = 0
+  /// Deferred calls that ran since the application last had its turn.
+  var deferredInARow = 0
   var counters = ProcessorCounters()
 
   static let spanCapacity = 8
