@@ -8,7 +8,8 @@ extension Dispatcher {
     timers: Int
   ) throws(FirmwareError) -> DeviceID {
     precondition(timers >= 0 && timers <= 8, "a device has at most 8 timers")
-    guard let index = (0..<core.devices.count).first(where: { core.devices[$0].stage == .free }) else {
+    guard let index = (0..<core.devices.count).first(where: { core.devices[$0].stage == .free })
+    else {
       throw .full("devices", limit: limits.devices)
     }
     core.devices[index].stage = .added
@@ -65,10 +66,13 @@ extension Dispatcher {
     for index in (0..<core.devices.count).reversed() where core.devices[index].stage == .started {
       core.devices[index].stage = .stopped
       for connection in 0..<core.connections.count
-      where core.connections[connection].isConnected && core.connections[connection].device == index {
+      where core.connections[connection].isConnected && core.connections[connection].device == index
+      {
         core.controller.disable(core.connections[connection].line)
       }
-      for timer in 0..<core.devices[index].timerCount { core.timers.cancel(core.devices[index].timerBase + timer) }
+      for timer in 0..<core.devices[index].timerCount {
+        core.timers.cancel(core.devices[index].timerBase + timer)
+      }
       if let cell = unsafe core.devices[index].cell {
         atDispatch {
           unsafe core.devices[index].routines.stopped(cell, frame(for: DeviceID(index)))
@@ -114,8 +118,12 @@ extension Dispatcher {
     return timer < deadline ? timer : deadline
   }
 
+  /// The application has not been told of everything yet.
+  var hasEvents: Bool {
+    @inline(__always) get { !core.events.isEmpty }
+  }
+
   func takeEvent() -> DeviceEventRecord? {
-    guard !core.events.isEmpty else { return nil }
     lockCore(Self.outside)
     defer { unlockCore() }
     return core.events.tryPop()
