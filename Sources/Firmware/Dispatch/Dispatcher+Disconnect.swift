@@ -73,11 +73,12 @@ extension Dispatcher {
   private func runDeferredCall(on processor: Int) -> Bool {
     let processors = isShared ? processor...processor : 0...limits.processors - 1
     for processor in processors {
+      let previous = core.processors[processor].level
       lockCore(processor)
-      let begun = lockedCore.beginDeferredCall(on: processor)
+      let call = lockedCore.beginDeferredCall(on: processor)
       unlockCore()
-      guard let begun else { continue }
-      _ = run(begun.call, on: processor, returningTo: begun.previous)
+      guard let call else { continue }
+      _ = run(call, on: processor, returningTo: previous)
       return true
     }
     return false

@@ -1,10 +1,12 @@
 import BoardHAL
 
 extension Dispatcher {
-  /// Serves a claimed line: asks the line's routines, and gives the line back.
-  func service(
-    _ claim: InterruptController.Claim, on processor: Int, returningTo previous: Level
-  ) {
+  /// Serves the most urgent line: asks the line's routines, and gives the line back.
+  ///
+  /// Called with the core locked, by whoever has seen that a line asks; unlocks it.
+  func service(on processor: Int, returningTo previous: Level) -> Step {
+    let claim = lockedCore.beginService(on: processor, above: previous)
+    unlockCore()
     let line = claim.line
     let first = Int(core.chains[line.index])
     var isClaimed = false
@@ -24,6 +26,7 @@ extension Dispatcher {
     lockedCore.endService(of: line, on: processor, returningTo: previous)
     unlockCore()
     if core.hasBacklog[line.index] { fill(line) }
+    return .serviced(line)
   }
 
   /// Asks the routines of a shared line.

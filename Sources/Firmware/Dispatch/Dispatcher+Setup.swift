@@ -8,7 +8,8 @@ extension Dispatcher {
     timers: Int
   ) throws(FirmwareError) -> DeviceID {
     precondition(timers >= 0 && timers <= 8, "a device has at most 8 timers")
-    guard let index = (0..<core.devices.count).first(where: { core.devices[$0].stage == .free }) else {
+    guard let index = (0..<core.devices.count).first(where: { core.devices[$0].stage == .free })
+    else {
       throw .full("devices", limit: limits.devices)
     }
     core.devices[index].stage = .added
@@ -118,6 +119,11 @@ extension Dispatcher {
     guard let timer = core.timers.nextDeadline else { return deadline }
     guard let deadline else { return timer }
     return timer < deadline ? timer : deadline
+  }
+
+  /// The application has not been told of everything yet.
+  var hasEvents: Bool {
+    @inline(__always) get { !core.events.isEmpty }
   }
 
   func takeEvent() -> DeviceEventRecord? {

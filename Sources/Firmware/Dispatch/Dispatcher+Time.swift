@@ -42,7 +42,7 @@ extension Dispatcher {
     while let line = backend.takeReadyLine() {
       fill(line)
     }
-    expireTimers(on: processor)
+    if core.timers.isRunning { expireTimers(on: processor) }
   }
 
   /// Moves the line's records from the hardware's buffer into its latch, as many as fit.
@@ -52,8 +52,9 @@ extension Dispatcher {
   func fill(_ line: LineID) {
     core.hasBacklog[line.index] = false
     while true {
-      guard core.discards[line.index]
-        || core.controller.isEnabled(line) && core.controller.hasRoom(line)
+      guard
+        core.discards[line.index]
+          || core.controller.isEnabled(line) && core.controller.hasRoom(line)
       else {
         core.hasBacklog[line.index] = true
         return

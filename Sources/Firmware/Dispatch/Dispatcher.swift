@@ -70,13 +70,12 @@ public final class Dispatcher {
 
   /// Does the most urgent thing there is for `processor`, and says what.
   func step(on processor: Int) -> Step {
+    let previous = core.processors[processor].level
     lockCore(processor)
-    if let (claim, previous) = lockedCore.beginService(on: processor) {
-      unlockCore()
-      service(claim, on: processor, returningTo: previous)
-      return .serviced(claim.line)
+    if core.controller.hasLine(for: processor, above: previous) {
+      return service(on: processor, returningTo: previous)
     }
-    if let (call, previous) = lockedCore.beginDeferredCall(on: processor) {
+    if let call = lockedCore.beginDeferredCall(on: processor) {
       unlockCore()
       return run(call, on: processor, returningTo: previous)
     }
@@ -87,11 +86,13 @@ public final class Dispatcher {
   /// Serves every line above the processor's level, and nothing else.
   func serveNested(on processor: Int) {
     while true {
+      let previous = core.processors[processor].level
       lockCore(processor)
-      let begun = lockedCore.beginService(on: processor)
-      unlockCore()
-      guard let begun else { return }
-      service(begun.claim, on: processor, returningTo: begun.previous)
+      guard core.controller.hasLine(for: processor, above: previous) else {
+        unlockCore()
+        return
+      }
+      _ = service(on: processor, returningTo: previous)
     }
   }
 
@@ -136,8 +137,13 @@ public final class Dispatcher {
 
   @inline(__always)
   func note(_ kind: @autoclosure () -> TraceEvent.Kind, on processor: Int = 0) {
-    guard core.isTracing else { return }
-    let event = TraceEvent(time: backend.now, processor: max(processor, 0), kind: kind())
+    if core.isTracing { record(kind(), on: processor) }
+  }
+
+  /// Kept out of line, so that a firmware that is not traced carries no more than a test of a bit.
+  @inline(never)
+  private func record(_ kind: TraceEvent.Kind, on processor: Int) {
+    let event = TraceEvent(time: backend.now, processor: max(processor, 0), kind: kind)
     lockCore(processor)
     lockedCore.trace.record(event)
     unlockCore()
