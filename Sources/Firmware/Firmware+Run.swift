@@ -9,6 +9,8 @@ extension Firmware {
     case quiet
     /// `stop` was called.
     case stopped
+    /// What was waited for has come.
+    case satisfied
   }
 
   /// Does the single most urgent thing there is for a virtual processor, and says what.
@@ -71,14 +73,28 @@ extension Firmware {
   /// by moving time to the next thing that happens.
   @discardableResult
   public func run(until deadline: BoardInstant? = nil) -> Pause {
+    run(until: deadline) { false }
+  }
+
+  /// Runs the firmware until `deadline`, or until what the caller waits for has come.
+  ///
+  /// `isSatisfied` is asked whenever nothing is left to do at the moment, so that everything that
+  /// follows from what was waited for has happened too when this returns.
+  @discardableResult
+  public func run(until deadline: BoardInstant?, or isSatisfied: () -> Bool) -> Pause {
     while true {
       settle()
+      onSettle?()
       if isStopping { return .stopped }
+      if isSatisfied() { return .satisfied }
       if let deadline, now >= deadline { return .deadline }
       let next = dispatcher.nextWake(before: deadline)
       if !board.wait(until: next), next == nil { return .quiet }
     }
   }
+
+  /// When the next timer of a device runs out, or nil when none is armed.
+  public var nextTimer: BoardInstant? { dispatcher.nextWake(before: nil) }
 
   /// Waits at passive level, serving everything above it.
   func wait(for time: Nanoseconds) {

@@ -24,6 +24,10 @@ public final class Firmware {
     didSet { dispatcher.lockedCore.isTracing = onTrace != nil }
   }
 
+  /// Called by `run` whenever nothing is left to do at the moment, before it waits: the place to
+  /// write out what has gathered.
+  public var onSettle: (() -> Void)?
+
   /// What the wiring says about events.
   var reactions = Reactions()
 
