@@ -96,6 +96,8 @@ let package = Package(
       path: "Sources/board-cli",
       swiftSettings: settings
     ),
+    // Counts what a test allocates, by standing in for malloc.
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "BoardHALTests", dependencies: ["BoardHAL"], swiftSettings: settings),
     .testTarget(
@@ -109,7 +111,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "FirmwareTests",
-      dependencies: ["BoardHAL", "BoardHALMock", "Firmware", "FirmwareTestBench"],
+      dependencies: [
+        "BoardHAL", "BoardHALMock", "BoardFiles", "Firmware", "FirmwareTestBench",
+        "CAllocationCounter",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BoardCLITests", dependencies: ["board-cli", "BoardHAL", "Firmware"],

@@ -4,15 +4,15 @@ public enum LineSource: Sendable, Hashable {
   case edges(EdgeLine)
   /// The receiving side of a serial port.
   case serialReceive(port: String, SerialSettings)
-  /// Nothing: the line is raised by software, or by a device register of the mock.
-  case software
+  /// Nothing on the board: a line of this name, raised by software.
+  case software(String)
 
   /// What people call the line.
   public var label: String {
     switch self {
     case .edges(let line): line.pin.description
     case .serialReceive(let port, _): port
-    case .software: "software"
+    case .software(let name): name
     }
   }
 

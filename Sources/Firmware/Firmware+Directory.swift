@@ -49,6 +49,15 @@ extension Firmware {
       .map { dispatcher.core.connections[$0].line }
   }
 
+  /// The devices connected to a line, in the order in which they are asked.
+  public func owners(of line: LineID) -> [DeviceID] {
+    (0..<dispatcher.core.connections.count)
+      .filter {
+        dispatcher.core.connections[$0].isConnected && dispatcher.core.connections[$0].line == line
+      }
+      .map { DeviceID(dispatcher.core.connections[$0].device) }
+  }
+
   /// What the controller counted for a line.
   public func counters(of line: LineID) -> LineCounters { dispatcher.core.controller.counters(of: line) }
 
@@ -71,6 +80,24 @@ extension Firmware {
   public func deferredCounters(of device: DeviceID, call: Int = 0) -> DeferredCounters {
     guard call < dispatcher.core.devices[device.index].callCount else { return DeferredCounters() }
     return dispatcher.core.deferredCalls[Int(dispatcher.core.devices[device.index].firstCall) + call].counters
+  }
+
+  /// What one of a device's deferred calls is and does at the moment, or nil if it has none.
+  public func deferredCall(_ number: Int = 0, of device: DeviceID) -> DeferredCallInfo? {
+    guard number < dispatcher.core.devices[device.index].callCount else { return nil }
+    let index = Int(dispatcher.core.devices[device.index].firstCall) + number
+    let call = dispatcher.core.deferredCalls[index]
+    let state: DeferredCallInfo.State
+    switch call.state {
+    case .free: return nil
+    case .idle: state = .idle
+    case .queued: state = .queued
+    case .running: state = .running
+    case .runningAndQueued: state = .runningAndQueued
+    }
+    return DeferredCallInfo(
+      device: name(of: device), number: number, state: state, importance: call.importance,
+      processor: call.target, counters: call.counters)
   }
 
   /// What one virtual processor did.

@@ -56,6 +56,12 @@ public final class Firmware {
     set { dispatcher.core.isAccounting = newValue }
   }
 
+  /// How long routines may take before they are named; looked at while accounting is on.
+  public var budgets: Budgets {
+    get { dispatcher.budgets }
+    set { dispatcher.budgets = newValue }
+  }
+
   // MARK: Devices
 
   /// Puts a device in, without lines: the device object of the Windows model.

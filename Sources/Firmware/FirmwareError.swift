@@ -16,6 +16,10 @@ public enum FirmwareError: Error, Sendable, Hashable, CustomStringConvertible {
   case noProcessor(device: String)
   /// The line has a routine already, and one of the two does not share (row L04).
   case notShareable(device: String, line: String)
+  /// The line brings something that the device's routine does not read.
+  case wrongSource(device: String, line: String)
+  /// A reaction names something that does not exist.
+  case unknownReaction(String)
   /// A table is full; the limit has to be raised where the firmware is made.
   case full(String, limit: Int)
 
@@ -36,6 +40,10 @@ public enum FirmwareError: Error, Sendable, Hashable, CustomStringConvertible {
       "\(device): the affinity names none of the firmware's processors"
     case .notShareable(let device, let line):
       "\(device): \(line) has a service routine already; connect both as shared"
+    case .wrongSource(let device, let line):
+      "\(device) cannot read what \(line) brings; connect it to a line of its own kind"
+    case .unknownReaction(let text):
+      "the reaction \"\(text)\" names a device, event or action that does not exist"
     case .full(let what, let limit):
       "no more than \(limit) \(what); raise Limits.\(what) where the firmware is made"
     }

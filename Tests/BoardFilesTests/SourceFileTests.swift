@@ -1,7 +1,14 @@
 import BoardFiles
 import BoardHAL
-import Glibc
 import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// Files that cannot be read, and bytes that a Swift string cannot hold.
 struct SourceFileTests {

@@ -16,6 +16,14 @@ struct SuggestionTests {
     #expect(Suggestion.nearest(to: "buton", among: ["bottle", "button", "led"]) == "button")
   }
 
+  @Test func `of two words as near, the one that begins alike is suggested`() {
+    #expect(Suggestion.nearest(to: "of", among: ["on", "off"]) == "off")
+  }
+
+  @Test func `a single letter is no slip of another`() {
+    #expect(Suggestion.nearest(to: "2", among: ["1"]) == nil)
+  }
+
   @Test func `a far word is not suggested`() {
     #expect(Suggestion.nearest(to: "spaceship", among: ["button", "led"]) == nil)
   }

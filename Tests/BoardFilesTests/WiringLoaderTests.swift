@@ -246,6 +246,38 @@ struct WiringLoaderTests {
       } == ["w.yaml:1:1: error: the wiring has no \"board\""])
   }
 
+  @Test func `an unknown board does not hide the mistakes of the devices`() {
+    let file = "\(repository)/wiring/w.yaml"
+    let text = """
+      name: a
+      board: /nowhere.yaml
+      devices: { b: { type: button, pin: 17, level: 40 } }
+      """
+    #expect(
+      mistakes { () throws(FileError) in try WiringLoader.load(text: text, file: file) } == [
+        "\(file):3:47: error: level 40 is out of range; allowed: 3 to 12 (higher is more urgent)",
+        "/nowhere.yaml: error: cannot be opened: No such file or directory; "
+          + "allowed: a readable YAML file",
+      ])
+  }
+
+  @Test func `a chosen board that cannot be read is reported`() {
+    let path = "\(repository)/wiring/doorbell.yaml"
+    #expect(
+      mistakes { () throws(FileError) in
+        try WiringLoader.load(path: path, board: "/nowhere.yaml")
+      } == [
+        "/nowhere.yaml: error: cannot be opened: No such file or directory; "
+          + "allowed: a readable YAML file"
+      ])
+  }
+
+  @Test func `a board's path is relative to the wiring that says it`() throws {
+    let text = "name: a\nboard: ../boards/mock.yaml\ndevices: {}\n"
+    let wiring = try WiringLoader.load(text: text, file: "\(repository)/wiring/w.yaml")
+    #expect(wiring.board.name == "mock")
+  }
+
   @Test func `another board can be chosen`() throws {
     let path = "\(repository)/wiring/doorbell.yaml"
     let wiring = try WiringLoader.load(path: path, board: "raspberry-pi-5")

@@ -3,7 +3,7 @@
 /// Time passes in `delay`, while a waveform is played, and while something is waited for; every
 /// other step takes none.
 public struct ScenarioStep: Sendable, Equatable {
-  /// What a step does. Devices are named; pins and ports are resolved.
+  /// What a step does; devices are named, pins and ports resolved.
   public enum Action: Sendable, Equatable {
     /// Lets time pass.
     case delay(Nanoseconds)
@@ -27,7 +27,7 @@ public struct ScenarioStep: Sendable, Equatable {
 
   /// Voltages on a pin, one after the other; `_` is low and `-` is high in files.
   public struct Waveform: Sendable, Hashable {
-    /// True is high. In a bounce, true is pressed.
+    /// True is high; in a bounce, true is pressed.
     public let levels: [Bool]
 
     /// How long each lasts.

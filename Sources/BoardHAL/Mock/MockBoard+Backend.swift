@@ -30,7 +30,10 @@ extension MockBoard: Backend {
   public func close(_ line: LineID) {
     record(.close(line))
     switch attachment(of: line) {
-    case .edges(let input): pins[input.pin].role = .free
+    case .edges(let input):
+      pins[input.pin].role = .free
+      // Nobody listens any more, so that a floating net is no fault until somebody does.
+      settle(pins[input.pin].net)
     case .serial(let port): links[port].line = nil
     case .software: break
     }

@@ -32,9 +32,11 @@ extension MockBoard {
   /// `drive` is drawn as it was written. `?` stands for times that the history has forgotten.
   ///
   /// - Parameters:
+  ///   - pin: The pin.
   ///   - each: How much time a character stands for; greater than zero.
   ///   - start: The time of the first character.
   ///   - end: Where the drawing ends; now when nil.
+  /// - Returns: the drawing, without spaces.
   /// - Throws: `noSuchPin`.
   public func waveform(
     of pin: Pin, each: Nanoseconds, from start: BoardInstant = .start, to end: BoardInstant? = nil

@@ -9,6 +9,8 @@ extension MockBoard {
   /// driven anew or let go of. The waveform is in volts: on an active-low line `_` is active.
   ///
   /// - Parameters:
+  ///   - pin: The pin.
+  ///   - waveform: The voltages.
   ///   - each: How long each voltage lasts; greater than zero.
   ///   - start: When the waveform begins; now when nil, or when that has passed.
   /// - Throws: `noSuchPin`.
@@ -45,11 +47,13 @@ extension MockBoard {
   /// Closes a contact between a pin and a supply: a button goes down.
   ///
   /// - Parameters:
+  ///   - pin: The pin.
   ///   - voltage: What the contact connects to; ground for the usual button.
-  ///   - bounce: How the contact bounces, or nil for one clean edge.
+  ///   - bounce: How the contact bounces; one clean edge unless told otherwise.
+  ///   - time: When the contact is moved; now when nil, or when that has passed.
   /// - Throws: `noSuchPin`.
   public func press(
-    _ pin: Pin, to voltage: Voltage = .low, bounce: Bounce? = nil, at time: BoardInstant? = nil
+    _ pin: Pin, to voltage: Voltage = .low, bounce: Bounce = .clean, at time: BoardInstant? = nil
   ) throws(BoardError) {
     try move(contactOn: pin, from: nil, to: voltage, bounce: bounce, at: time)
   }
@@ -57,22 +61,24 @@ extension MockBoard {
   /// Opens a contact, after which a pull has to hold the pin: a button comes up.
   ///
   /// - Parameters:
+  ///   - pin: The pin.
   ///   - voltage: What the contact connected to, which is where it bounces back to.
-  ///   - bounce: How the contact bounces, or nil for one clean edge.
+  ///   - bounce: How the contact bounces; one clean edge unless told otherwise.
+  ///   - time: When the contact is moved; now when nil, or when that has passed.
   /// - Throws: `noSuchPin`.
   public func release(
-    _ pin: Pin, from voltage: Voltage = .low, bounce: Bounce? = nil, at time: BoardInstant? = nil
+    _ pin: Pin, from voltage: Voltage = .low, bounce: Bounce = .clean, at time: BoardInstant? = nil
   ) throws(BoardError) {
     try move(contactOn: pin, from: voltage, to: nil, bounce: bounce, at: time)
   }
 
   private func move(
-    contactOn pin: Pin, from old: Voltage?, to new: Voltage?, bounce: Bounce?,
+    contactOn pin: Pin, from old: Voltage?, to new: Voltage?, bounce: Bounce,
     at time: BoardInstant?
   ) throws(BoardError) {
     let index = try index(of: pin)
     let start = max(time ?? now, now)
-    for (number, offset) in (bounce ?? .none).offsets.enumerated() {
+    for (number, offset) in bounce.offsets.enumerated() {
       let state = number.isMultiple(of: 2) ? new : old
       schedule(.external(pin: index, state), at: start + offset)
     }
@@ -102,7 +108,11 @@ extension MockBoard {
   }
 
   /// Takes every pin of a chip away.
+  ///
+  /// - Precondition: the board has a chip of this label.
   public func unplug(chip label: String, at time: BoardInstant? = nil) {
+    precondition(
+      description.chips.contains { $0.label == label }, "the board has no chip \(label)")
     for index in pins.indices where pins[index].pin.chip == label {
       schedule(.unplug(pin: index), at: time)
     }

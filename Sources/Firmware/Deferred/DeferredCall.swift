@@ -58,6 +58,8 @@ public struct DeferredCounters: Sendable, Hashable, BitwiseCopyable {
   public internal(set) var delivered: UInt64 = 0
   /// Snapshots that its ring had to refuse.
   public internal(set) var lost: UInt64 = 0
+  /// Runs that took longer than the budget; zero while accounting is off.
+  public internal(set) var overruns: UInt64 = 0
   /// The longest run, on the board's clock; zero while accounting is off.
   public internal(set) var longestRun = Nanoseconds.zero
 

@@ -71,6 +71,9 @@ extension AddedDevice where D: InterruptDriven & ~Copyable {
     to sources: [LineSource], level: Int, _ options: ConnectOptions = ConnectOptions(),
     state: D.LineState
   ) throws(FirmwareError) -> Connection {
+    for source in sources where !D.Source.accepts(source) {
+      throw .wrongSource(device: firmware.name(of: id), line: source.label)
+    }
     let box = ConnectionBox<D>(
       state: state, calls: options.customCalls + 1, ringCapacity: firmware.ringCapacity)
     return try unsafe firmware.dispatcher.connect(

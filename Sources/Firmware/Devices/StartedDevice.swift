@@ -33,6 +33,12 @@ public struct StartedDevice<D: Device & ~Copyable> {
     firmware.post(action.rawValue, text: text, to: id)
   }
 
+  /// Asks for the device's deferred call, as its service routine would (row S1-09).
+  @discardableResult
+  public func requestDeferredCall(_ number: Int = 0) -> DeferredRequest {
+    firmware.dispatcher.request(call: number, of: id.index, from: 0)
+  }
+
   /// Asks something of the device: begins at once if it is idle, else waits its turn (row L40).
   ///
   /// - Returns: the request, or nil when as many wait as `Limits.requests`.

@@ -36,6 +36,8 @@ public struct ConnectionCounters: Sendable, Hashable, BitwiseCopyable {
   public internal(set) var notMine: UInt64 = 0
   /// Snapshots that found the ring full.
   public internal(set) var lost: UInt64 = 0
+  /// Services that took longer than the budget; zero while accounting is off.
+  public internal(set) var overruns: UInt64 = 0
   /// The longest service, on the board's clock; zero while accounting is off.
   public internal(set) var longestService = Nanoseconds.zero
 

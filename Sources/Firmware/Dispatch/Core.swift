@@ -31,6 +31,8 @@ struct Core: ~Copyable {
   var eventsLost: UInt64 = 0
   /// Ended requests that found the queue full.
   var completionsLost: UInt64 = 0
+  /// An interleaver wants to hear of every schedule point.
+  var isInterleaved = false
   /// Happenings are recorded.
   var isTracing = false
   /// The lengths of routines are measured: two clock reads for each on a live board.

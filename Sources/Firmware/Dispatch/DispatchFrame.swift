@@ -13,4 +13,7 @@ public struct DispatchFrame: ~Copyable {
   let connection: Int
   @usableFromInline
   let processor: Int
+  /// The call was asked for as such: it runs although nothing was saved for it.
+  @usableFromInline
+  let deliversEmpty: Bool
 }

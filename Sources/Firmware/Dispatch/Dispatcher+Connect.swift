@@ -84,9 +84,7 @@ extension Dispatcher {
     for source: LineSource, device: DeviceID, _ level: Level, _ affinity: ProcessorSet,
     _ options: ConnectOptions
   ) throws(FirmwareError) -> LineID {
-    if source != .software,
-      let index = (0..<core.sources.count).first(where: { core.sources[$0] == source })
-    {
+    if let index = (0..<core.sources.count).first(where: { core.sources[$0] == source }) {
       let line = LineID(index)
       let sharers = Int(core.chains[index])
       guard options.isShared, sharers >= 0, core.connections[sharers].isShared,

@@ -18,14 +18,20 @@ extension Dispatcher {
     let device = core.deferredCalls[call].device
     let number = core.deferredCalls[call].number
     note(.deferredBegan(device: DeviceID(device), call: UInt8(number)), on: processor)
+    reach(.dequeued, on: processor)
     let began = core.isAccounting ? backend.now : .start
     if hasVirtualTime { spend(timing.deferred, on: processor) }
-    if number == 0, core.devices[device].hasErrands { runErrands(of: device, on: processor) }
-    let drained = drain(call: number, of: device, on: processor)
+    let hasErrands = number == 0 && core.devices[device].hasErrands
+    if hasErrands { runErrands(of: device, on: processor) }
+    var drained = drain(call: number, of: device, on: processor)
     if number == 0, core.devices[device].expired != 0 {
       deliverExpiries(of: device, on: processor)
+    } else if !hasErrands, drained.items == 0, drained.lost == 0 {
+      // Asked for as such, by `requestDeferredCall`: the routine runs, with nothing in its batch.
+      drained = drain(call: number, of: device, on: processor, deliversEmpty: true)
     }
     account(for: drained, in: call, since: began)
+    reach(.drained, on: processor)
     note(
       .deferredEnded(
         device: DeviceID(device), call: UInt8(number), items: UInt32(drained.items),
@@ -48,11 +54,17 @@ extension Dispatcher {
     if length > core.deferredCalls[call].counters.longestRun {
       core.deferredCalls[call].counters.longestRun = length
     }
+    if length > budgets.deferred {
+      core.deferredCalls[call].counters.overruns += 1
+      note(.fault(device: DeviceID(core.deferredCalls[call].device), .deferredOverrun))
+    }
   }
 
   /// Gives the device what each of its connections saved for this call.
   @inline(__always)
-  private func drain(call: Int, of device: Int, on processor: Int) -> DrainReport {
+  private func drain(
+    call: Int, of device: Int, on processor: Int, deliversEmpty: Bool = false
+  ) -> DrainReport {
     var total = DrainReport()
     var index = Int(core.devices[device].firstConnection)
     guard let owner = unsafe core.devices[device].cell else { return total }
@@ -60,11 +72,13 @@ extension Dispatcher {
       if let cell = unsafe core.connections[index].cell {
         let frame = DispatchFrame(
           dispatcher: self, device: DeviceID(device), call: call,
-          connection: core.connections[index].number, processor: processor)
+          connection: core.connections[index].number, processor: processor,
+          deliversEmpty: deliversEmpty)
         let report = unsafe core.connections[index].routines.drain(cell, owner, frame)
         total.items += report.items
         total.lost += report.lost
         total.hasMore = total.hasMore || report.hasMore
+        if deliversEmpty { return total }
       }
       index = Int(core.connections[index].nextOfDevice)
     }

@@ -7,7 +7,8 @@ extension Dispatcher {
     guard let cell = unsafe core.devices[device].cell
     else { return }
     let frame = DispatchFrame(
-      dispatcher: self, device: DeviceID(device), call: 0, connection: 0, processor: processor)
+      dispatcher: self, device: DeviceID(device), call: 0, connection: 0, processor: processor,
+      deliversEmpty: false)
     while let action = takeAction(of: device, on: processor) {
       unsafe core.devices[device].routines.perform(cell, frame, action)
     }
@@ -22,7 +23,8 @@ extension Dispatcher {
     guard let cell = unsafe core.devices[device].cell
     else { return }
     let frame = DispatchFrame(
-      dispatcher: self, device: DeviceID(device), call: 0, connection: 0, processor: processor)
+      dispatcher: self, device: DeviceID(device), call: 0, connection: 0, processor: processor,
+      deliversEmpty: false)
     for timer in 0..<core.devices[device].timerCount {
       // Looked up each time: one expiry may revoke the next by re-arming its timer.
       guard core.devices[device].expired & (1 << UInt8(timer)) != 0 else { continue }

@@ -70,10 +70,15 @@ extension Dispatcher {
       cell, frame, core.connections[index].subLine, core.devices[device].currentRequest)
     unsafe lock.pointee.release()
     let outcome = settle(report, of: index, device: device, on: frame.processor)
+    reach(.requested, on: frame.processor)
     if core.isAccounting {
       let length = backend.now - began
       if length > core.connections[index].counters.longestService {
         core.connections[index].counters.longestService = length
+      }
+      if length > budgets.service {
+        core.connections[index].counters.overruns += 1
+        note(.fault(device: DeviceID(device), .serviceOverrun), on: frame.processor)
       }
     }
     note(.serviceEnded(frame.line, device: DeviceID(device), outcome), on: frame.processor)

@@ -102,7 +102,9 @@ extension Dispatcher {
   }
 
   private func frame(for device: DeviceID) -> DispatchFrame {
-    DispatchFrame(dispatcher: self, device: device, call: 0, connection: 0, processor: 0)
+    DispatchFrame(
+      dispatcher: self, device: device, call: 0, connection: 0, processor: 0,
+      deliversEmpty: false)
   }
 
   /// When the engine has to wake up at the latest.

@@ -5,6 +5,7 @@ extension Dispatcher {
   /// A place where a more urgent line may interrupt: every call into the framework is one.
   @usableFromInline
   func safePoint(on processor: Int) {
+    reach(.safePoint, on: processor)
     guard hasVirtualTime else { return }
     collect(on: processor)
     serveNested(on: processor)
@@ -15,6 +16,7 @@ extension Dispatcher {
   /// What more urgent routines take comes on top: an interrupted routine still gets its own time.
   func spend(_ time: Nanoseconds, on processor: Int) {
     guard hasVirtualTime else { return }
+    reach(.safePoint, on: processor)
     var left = time
     while left > .zero {
       let began = backend.now

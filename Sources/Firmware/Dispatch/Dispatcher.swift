@@ -21,6 +21,12 @@ public final class Dispatcher {
 
   let timing: Timing
 
+  /// How long routines may take before they are named.
+  var budgets = Budgets()
+
+  /// Decides what else happens at schedule points; weak in effect, the firmware's owner sets it.
+  var interleaver: (any Interleaver)?
+
   /// Behind a pointer, because the run-time exclusivity check of a class property would cost more
   /// than the whole dispatch. What it would check holds by construction: no access to the core
   /// lasts across a call of a routine, and with several threads each is under `coreLock`.
@@ -76,6 +82,26 @@ public final class Dispatcher {
       guard let begun else { return }
       service(begun.claim, on: processor, returningTo: begun.previous)
     }
+  }
+
+  /// Raises a processor; returns the level it was at.
+  func raise(to level: Level, on processor: Int) -> Level {
+    let previous = core.processors[processor].level
+    precondition(previous <= level, "raised to a level below the processor's own")
+    core.processors[processor].level = level
+    return previous
+  }
+
+  /// Lowers a processor to where it was raised from, and runs what waited for that.
+  func lower(to level: Level, on processor: Int) {
+    core.processors[processor].level = level
+    collect(on: processor)
+    while step(on: processor) != .idle {}
+  }
+
+  @inline(__always)
+  func reach(_ point: SchedulePoint, on processor: Int) {
+    if core.isInterleaved { interleaver?.reach(point, on: processor) }
   }
 
   @inline(__always)

@@ -5,12 +5,20 @@ public protocol InterruptSource {
   /// What one interrupt of such a line brings.
   associatedtype Record: BitwiseCopyable
 
+  /// True for the sources whose records are of this kind, and for software.
+  static func accepts(_ source: LineSource) -> Bool
+
   /// The record as this kind of source reads it, or nil when it is of another kind.
   static func record(_ record: LineRecord) -> Record?
 }
 
 /// A GPIO line: each interrupt brings one edge.
 public enum EdgeSource: InterruptSource {
+  public static func accepts(_ source: LineSource) -> Bool {
+    if case .serialReceive = source { return false }
+    return true
+  }
+
   @inlinable
   public static func record(_ record: LineRecord) -> EdgeRecord? {
     guard case .edge(let edge) = record else { return nil }
@@ -20,6 +28,11 @@ public enum EdgeSource: InterruptSource {
 
 /// The receiving side of a serial port: each interrupt brings some bytes or one error.
 public enum SerialSource: InterruptSource {
+  public static func accepts(_ source: LineSource) -> Bool {
+    if case .edges = source { return false }
+    return true
+  }
+
   @inlinable
   public static func record(_ record: LineRecord) -> SerialRecord? {
     guard case .serial(let serial) = record else { return nil }
@@ -29,6 +42,8 @@ public enum SerialSource: InterruptSource {
 
 /// A line that only asks: raised by software or held by a device; the cause is in the device.
 public enum BareSource: InterruptSource {
+  public static func accepts(_ source: LineSource) -> Bool { true }
+
   /// An interrupt that brings nothing but itself.
   @frozen
   public struct Record: BitwiseCopyable, Sendable, Hashable {

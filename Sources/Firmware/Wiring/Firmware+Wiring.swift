@@ -29,7 +29,7 @@ extension Firmware {
           level: Int(console.level.number))
       }
     }
-    reactions = Reactions(wiring.reactions, of: self)
+    reactions = try Reactions(wiring.reactions, of: self)
   }
 
   private func connect(_ led: LEDDescription, named name: String) throws(FirmwareError) {

@@ -21,14 +21,20 @@ struct Reactions {
 
   /// The reactions of a wiring, with its names turned into numbers.
   ///
-  /// The loader has checked the names; one that is unknown all the same reacts to nothing.
-  init(_ descriptions: [ReactionDescription], of firmware: Firmware) {
+  /// - Throws: `unknownReaction` for a name that no device has.
+  init(
+    _ descriptions: [ReactionDescription], of firmware: Firmware
+  ) throws(FirmwareError) {
     for description in descriptions {
       guard let source = firmware.device(named: description.source),
         let target = firmware.device(named: description.target),
         let event = firmware.code(ofEvent: description.event.rawValue, of: source),
         let action = firmware.code(ofAction: description.action.rawValue, of: target)
-      else { continue }
+      else {
+        throw .unknownReaction(
+          "on: \(description.source).\(description.event.rawValue), "
+            + "do: \(description.target).\(description.action.rawValue)")
+      }
       let text = description.text.map { EventText($0.utf8) }
       reactions.append(
         Reaction(source: source, event: event, target: target, action: action, text: text))

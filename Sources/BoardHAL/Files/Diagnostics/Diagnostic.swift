@@ -12,6 +12,7 @@ public struct SourcePosition: Sendable, Hashable, Comparable {
     self.column = column
   }
 
+  /// Earlier in the file is less.
   public static func < (first: SourcePosition, second: SourcePosition) -> Bool {
     (first.line, first.column) < (second.line, second.column)
   }

@@ -19,9 +19,14 @@ final class Report {
         file: file, position: position, found: found, allowed: allowed, suggestion: suggestion))
   }
 
-  /// Notes the mistakes of another file that this one refers to.
-  func add(_ error: FileError) {
-    diagnostics += error.diagnostics
+  /// What another file gives, or nil with the mistakes of that file noted here.
+  func take<Value>(_ load: () throws(FileError) -> Value) -> Value? {
+    do throws(FileError) {
+      return try load()
+    } catch {
+      diagnostics += error.diagnostics
+      return nil
+    }
   }
 
   /// Everything noted: this file's mistakes by position, then those of other files.
@@ -32,9 +37,9 @@ final class Report {
     return FileError(own.sorted { ($0.position ?? start) < ($1.position ?? start) } + others)
   }
 
-  /// Hands `value` on, unless it is missing or there was a mistake.
-  func finish<Value>(_ value: Value?) throws(FileError) -> Value {
-    guard diagnostics.isEmpty, let value else { throw failure }
+  /// Hands `value` on, unless there was a mistake.
+  func finish<Value>(_ value: Value) throws(FileError) -> Value {
+    guard diagnostics.isEmpty else { throw failure }
     return value
   }
 }

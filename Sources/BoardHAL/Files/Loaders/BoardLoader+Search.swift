@@ -51,8 +51,6 @@ extension BoardLoader {
 
   private static func directories(beside wiring: String?) -> [String] {
     guard let wiring else { return ["boards"] }
-    let slash = wiring.lastIndex(of: "/")
-    let directory = slash.map { String(wiring[..<$0]) } ?? "."
-    return ["boards", "\(directory)/../boards"]
+    return ["boards", SourceFile.path("../boards", beside: wiring)]
   }
 }

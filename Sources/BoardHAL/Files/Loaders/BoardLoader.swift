@@ -25,16 +25,19 @@ public enum BoardLoader {
       HeaderReader.header($0, chips: chips)
     }
     let limits = limits(fields.requiredFields("limits"))
-    let ports = fields.optionalFields("serial-ports")
+    let portless = header.map {
+      BoardDescription(
+        name: name ?? "", title: title ?? "the board", chips: chips, header: $0, serialPorts: [],
+        limits: ElectricalLimits(supplyMillivolts: 0, inputMaximumMillivolts: 0))
+    }
+    let ports = serialPorts(fields.optionalFields("serial-ports"), portless)
     fields.finish()
 
     guard let name, let title, let header, let limits else { throw report.failure }
-    let portless = BoardDescription(
-      name: name, title: title, chips: chips, header: header, serialPorts: [], limits: limits)
     return try report.finish(
       BoardDescription(
-        name: name, title: title, chips: chips, header: header,
-        serialPorts: serialPorts(ports, portless), limits: limits))
+        name: name, title: title, chips: chips, header: header, serialPorts: ports,
+        limits: limits))
   }
 
   private static func chips(_ fields: Fields?) -> [ChipDescription] {
@@ -51,7 +54,7 @@ public enum BoardLoader {
   }
 
   private static func serialPorts(
-    _ fields: Fields?, _ board: BoardDescription
+    _ fields: Fields?, _ board: BoardDescription?
   ) -> [SerialPortDescription] {
     guard let fields else { return [] }
     var firstNames: Set<String> = []

@@ -2,7 +2,8 @@ import BoardHAL
 
 /// Reads the devices of a wiring.
 struct DeviceReader {
-  let board: BoardDescription
+  /// Nil when there were mistakes in it; then all is checked that does not depend on it.
+  let board: BoardDescription?
   let report: Report
 
   /// Every device the file declares; nil for those with mistakes, which still may be named.
@@ -10,7 +11,7 @@ struct DeviceReader {
 
   private var uses: LineUses
 
-  init(board: BoardDescription, report: Report) {
+  init(board: BoardDescription?, report: Report) {
     self.board = board
     self.report = report
     uses = LineUses(report: report)

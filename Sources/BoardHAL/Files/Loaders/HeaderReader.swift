@@ -9,12 +9,14 @@ enum HeaderReader {
     let chip = header.required("chip", .oneOf(chips.map { ($0.label, $0) }))
     let entries = header.requiredFields("pins")?.all ?? []
     header.finish()
-    guard let name, let chip else { return nil }
 
+    // Without its name or chip the header is lost, but the mistakes of its pins are still found.
     var uses = PinUses()
+    let anyChip = ChipDescription(label: "", lineCount: 1024)
     let pins = entries.compactMap { entry in
-      pin(entry, header: name, chip: chip, report: header.report, uses: &uses)
+      pin(entry, header: name ?? "", chip: chip ?? anyChip, report: header.report, uses: &uses)
     }
+    guard let name, chip != nil else { return nil }
     return HeaderDescription(name: name, pins: pins.sorted { $0.position < $1.position })
   }
 

@@ -10,11 +10,15 @@ public enum WiringLoader {
   public static func load(
     path: String, board: String? = nil
   ) throws(FileError) -> WiringDescription {
+    let report = Report(file: path)
     let bytes = try SourceFile.read(path)
-    let choice = try board.map { name throws(FileError) in
-      try BoardLoader.load(named: name, beside: path)
+    guard let board else { return try load(bytes, report) { boardNamed(by: &$0) } }
+    return try load(bytes, report) { fields in
+      _ = fields.node("board")
+      return report.take { () throws(FileError) in
+        try BoardLoader.load(named: board, beside: path)
+      }
     }
-    return try load(bytes: bytes, file: path, board: choice)
   }
 
   /// Reads the text of a wiring file; `file` is what messages call it.
@@ -23,59 +27,50 @@ public enum WiringLoader {
   public static func load(
     text: String, file: String, board: BoardDescription? = nil
   ) throws(FileError) -> WiringDescription {
-    try load(bytes: Array(text.utf8), file: file, board: board)
+    try load(Array(text.utf8), Report(file: file)) { fields in
+      guard let board else { return boardNamed(by: &fields) }
+      _ = fields.node("board")
+      return board
+    }
   }
 
   private static func load(
-    bytes: [UInt8], file: String, board choice: BoardDescription?
+    _ bytes: [UInt8], _ report: Report, board choose: (inout Fields) -> BoardDescription?
   ) throws(FileError) -> WiringDescription {
-    let report = Report(file: file)
     guard var fields = Document.fields(bytes, "the wiring", report) else { throw report.failure }
 
     let name = fields.required("name", .name)
     let title = fields.optional("title", .text)
-    let boardNode = fields.node("board")
-    let devices = fields.requiredFields("devices")
-    let reactions = fields.node("reactions")
-    fields.finish()
-
-    let board = choice ?? boardNamed(by: boardNode, fields, report)
-    guard let board else { throw report.failure }
+    let board = choose(&fields)
     var reader = DeviceReader(board: board, report: report)
-    let read = devices.map { reader.devices($0) } ?? []
-    let reactionList = reactions.map {
+    let devices = fields.requiredFields("devices").map { reader.devices($0) }
+    let reactions = fields.node("reactions").map {
       ReactionReader(devices: reader.declared, report: report).reactions($0)
     }
+    fields.finish()
+
+    guard let name, let board, let devices else { throw report.failure }
     return try report.finish(
-      name.map {
-        WiringDescription(
-          name: $0, title: title ?? $0, board: board, devices: read,
-          reactions: reactionList ?? [])
-      })
+      WiringDescription(
+        name: name, title: title ?? name, board: board, devices: devices,
+        reactions: reactions ?? []))
   }
 
-  private static func boardNamed(
-    by node: YAMLNode?, _ fields: Fields, _ report: Report
-  ) -> BoardDescription? {
-    guard let node else {
-      report.error(at: fields.position, "\(fields.subject) has no \"board\"")
-      return nil
-    }
-    guard let name = ValueReader.text.read(node, "board", report) else { return nil }
+  /// The board that the file itself names; a path is relative to the file, not to the process.
+  private static func boardNamed(by fields: inout Fields) -> BoardDescription? {
+    guard let name = fields.required("board", .text) else { return nil }
+    let report = fields.report
     let path =
-      BoardLoader.isPath(name) ? name : BoardLoader.path(of: name, beside: report.file)
-    guard let path else {
-      let unknown = BoardLoader.unknown(name, beside: report.file)
-      report.error(
-        at: node.position, unknown.found, allowed: unknown.allowed,
-        suggestion: unknown.suggestion)
-      return nil
+      BoardLoader.isPath(name)
+      ? SourceFile.path(name, beside: report.file)
+      : BoardLoader.path(of: name, beside: report.file)
+    if let path {
+      return report.take { () throws(FileError) in try BoardLoader.load(path: path) }
     }
-    do throws(FileError) {
-      return try BoardLoader.load(path: path)
-    } catch {
-      report.add(error)
-      return nil
-    }
+    let unknown = BoardLoader.unknown(name, beside: report.file)
+    report.error(
+      at: fields.node("board")?.position, unknown.found, allowed: unknown.allowed,
+      suggestion: unknown.suggestion)
+    return nil
   }
 }

@@ -22,10 +22,12 @@ struct Quantity {
     ])
 
   static let voltage = Quantity(
-    kind: "a voltage such as 3.3V", units: [Unit(name: "mV", count: 1), Unit(name: "V", count: 1000)])
+    kind: "a voltage such as 3.3V",
+    units: [Unit(name: "mV", count: 1), Unit(name: "V", count: 1000)])
 
   static let current = Quantity(
-    kind: "a current such as 4mA", units: [Unit(name: "mA", count: 1), Unit(name: "A", count: 1000)])
+    kind: "a current such as 4mA",
+    units: [Unit(name: "mA", count: 1), Unit(name: "A", count: 1000)])
 
   static let resistance = Quantity(
     kind: "a resistance such as 1.8kohm",

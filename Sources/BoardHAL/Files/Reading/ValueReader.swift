@@ -6,7 +6,7 @@ struct ValueReader<Value> {
   /// What messages say is allowed.
   let allowed: String
 
-  /// Makes a value out of a node, or reports why not. The name is that of the key.
+  /// Makes a value out of a node, or reports why not; the name is that of the key.
   let read: (_ node: YAMLNode, _ name: String, _ report: Report) -> Value?
 }
 

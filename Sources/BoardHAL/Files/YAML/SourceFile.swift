@@ -33,6 +33,12 @@ enum SourceFile {
     return try readAll(descriptor, path)
   }
 
+  /// The path that `path` means when `file` says it: relative ones start in the file's directory.
+  static func path(_ path: String, beside file: String) -> String {
+    guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
+    return file[...slash] + path
+  }
+
   /// True if there is a file or anything else at this path.
   static func exists(_ path: String) -> Bool {
     access(path, F_OK) == 0

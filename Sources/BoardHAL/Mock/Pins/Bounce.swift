@@ -5,14 +5,14 @@ public import BoardHAL
 ///     open     ______-_-__-----------
 ///                    ├────┤  spread, with 5 edges
 ///
-/// The moments are drawn from a seed: the same seed always gives the same bounce.
+/// Drawn from a seed, where the same seed always gives the same bounce, or played as written down.
 public struct Bounce: Sendable, Hashable {
-  /// When the contact changes, from the moment at which it is moved; the first is 0.
+  /// When the contact changes, counted from the moment at which it is moved.
   ///
   /// Their number is odd, because the contact ends in its new state.
   public let offsets: [Nanoseconds]
 
-  /// Draws a bounce.
+  /// Draws a bounce that begins at once.
   ///
   /// - Parameters:
   ///   - seed: What the moments are drawn from.
@@ -35,10 +35,29 @@ public struct Bounce: Sendable, Hashable {
     self.offsets = offsets
   }
 
+  /// Plays a bounce that was written down, as the steps of a scenario carry it.
+  ///
+  /// Whatever was written, the contact ends in its new state.
+  ///
+  /// - Parameters:
+  ///   - levels: True where the contact is closed.
+  ///   - each: How long each of them lasts; greater than zero.
+  ///   - closing: True when the contact is pressed, false when it is released.
+  public init(levels: [Bool], each: Nanoseconds, closing: Bool) {
+    precondition(each > .zero, "each level of a bounce lasts for some time")
+    var offsets: [Nanoseconds] = []
+    var isClosed = !closing
+    for (number, level) in (levels + [closing]).enumerated() where level != isClosed {
+      offsets.append(each * Int64(number))
+      isClosed = level
+    }
+    self.offsets = offsets
+  }
+
   private init(offsets: [Nanoseconds]) {
     self.offsets = offsets
   }
 
   /// One clean edge.
-  public static let none = Bounce(offsets: [.zero])
+  public static let clean = Bounce(offsets: [.zero])
 }

@@ -33,6 +33,7 @@ public struct WiringFault: Sendable, Hashable, CustomStringConvertible {
     self.pins = pins
   }
 
+  /// The pins, what is wrong with them, and the remedy.
   public var description: String {
     let names = pins.map(\.description).joined(separator: ", ")
     return switch kind {

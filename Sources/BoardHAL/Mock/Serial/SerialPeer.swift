@@ -7,7 +7,8 @@ public import BoardHAL
 ///     peer.reply(to: "ping\n", with: "pong\n", after: .milliseconds(2))
 ///
 /// Both directions take the time that the port's speed demands, 115200 8N1 before the port is
-/// opened. What is sent queues behind what is under way. Everything is data: a peer never runs
+/// opened. What is sent queues behind what is under way. A peer sends on whatever the settings say
+/// about flow control, so that a receiver can be overrun. Everything is data: a peer never runs
 /// code of the test in the middle of firmware.
 public struct SerialPeer {
   /// The board that the peer is wired to.
@@ -43,7 +44,10 @@ public struct SerialPeer {
   }
 
   /// Sends characters that the board's receiver loses, as if each came before the last was taken.
+  ///
+  /// - Precondition: `count` is greater than zero.
   public func sendOverrun(_ count: UInt32 = 1, at time: BoardInstant? = nil) {
+    precondition(count > 0, "an overrun loses at least one character")
     perform(.lose(count), at: time)
   }
 

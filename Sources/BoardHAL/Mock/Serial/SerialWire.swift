@@ -40,9 +40,8 @@ struct SerialWire<Character> {
     self.pace = pace
   }
 
-  /// Puts a character behind those that are under way.
+  /// Puts a character behind those that are under way; it takes the time of `length` characters.
   ///
-  /// - Parameter length: How many characters' time it takes.
   /// - Returns: true when the wire was idle, so that nobody waits for its next end yet.
   mutating func send(_ character: Character, length: Int64 = 1, at now: BoardInstant) -> Bool {
     let wasIdle = frames.isEmpty
