@@ -24,6 +24,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     /// Bytes to send found the queue full; the value is how many were dropped.
     case unsent
 
+    /// What people and files call it.
     public var name: String {
       switch self {
       case .line: "line"
@@ -43,6 +44,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     /// Send the action's text and a line ending.
     case write
 
+    /// What people and files call it.
     public var name: String { "write" }
   }
 
@@ -58,6 +60,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
   private var waiting = FixedQueue<UInt8>(capacity: 1024)
   private var unsent = 0
 
+  /// How many timers the device uses.
   public static var timerCount: Int { 1 }
 
   /// Makes a console that has received nothing.
@@ -65,6 +68,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     self.settings = settings
   }
 
+  /// Takes what arrived off the line, and hands it to the deferred call.
   public static func service(
     _ interrupt: borrowing InterruptContext<SerialSource>, _ line: inout NoLineState
   ) -> Service<SerialRecord> {
@@ -72,6 +76,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     return .deferred(record)
   }
 
+  /// Works through everything that came since the last run.
   public mutating func deferred(
     _ batch: borrowing Batch<SerialRecord>, _ context: borrowing DispatchContext<LineConsole>
   ) {
@@ -84,6 +89,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     send(context)
   }
 
+  /// Carries out an action.
   public mutating func perform(
     _ action: Action, text: EventText, _ context: borrowing DispatchContext<LineConsole>
   ) {
@@ -92,6 +98,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     send(context)
   }
 
+  /// Does what the timer was for.
   public mutating func expired(
     _ timer: Int, periods: Int, _ context: borrowing DispatchContext<LineConsole>
   ) {

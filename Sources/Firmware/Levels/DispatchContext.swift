@@ -57,7 +57,9 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
     unsafe dispatcher.emit(event.rawValue, value: Int64(text.count), text: text, from: device)
   }
 
-  /// Drives an output; does not wait. A failure is recorded as a fault of the device.
+  /// Drives an output; does not wait.
+  ///
+  /// A failure is recorded as a fault of the device.
   public borrowing func drive(_ output: OutputID, _ value: LineValue) {
     unsafe dispatcher.drive(output, value, for: device)
   }
@@ -88,8 +90,9 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
   /// Starts a timer of the device, or moves it when it runs; an expiry not yet delivered is revoked.
   ///
   /// - Precondition: `timer` is less than the device's `timerCount`.
-  public borrowing func arm(_ timer: Int, after time: Nanoseconds, every period: Nanoseconds = .zero)
-  {
+  public borrowing func arm(
+    _ timer: Int, after time: Nanoseconds, every period: Nanoseconds = .zero
+  ) {
     unsafe dispatcher.arm(timer, of: device, deadline: now + time, period: period, from: processor)
   }
 

@@ -1,6 +1,8 @@
 import Foundation
 
-/// The seeds of tests that draw lots. A failing test names its seed; `BOARD_SEED=<seed>` in the
+/// The seeds of tests that draw lots.
+///
+/// A failing test names its seed; `BOARD_SEED=<seed>` in the
 /// environment runs that one alone.
 enum Seeds {
   static func first(_ count: UInt64) -> [UInt64] {
