@@ -15,8 +15,9 @@ extension Dispatcher {
     var lines: [LineID] = []
     for (subLine, source) in sources.enumerated() {
       do throws(FirmwareError) {
-        let line = try openLine(for: source, device: device, level, affinity, options)
+        // In this order: an entry costs nothing to find, but a line would have to be closed again.
         let entry = try freeConnection()
+        let line = try openLine(for: source, device: device, level, affinity, options)
         core.connections[entry] = ConnectionEntry()
         core.connections[entry].isConnected = true
         core.connections[entry].line = line
