@@ -39,7 +39,7 @@ public struct AddedDevice<D: Device & ~Copyable>: ~Copyable {
 
   /// Starts the device: its lines may ask from now on.
   ///
-  /// - Throws: `missingLine` for a device that interrupts and has no line.
+  /// - Throws: nothing; a device that interrupts has a `start` of its own.
   public consuming func start() throws(FirmwareError) -> StartedDevice<D> {
     firmware.dispatcher.start(id)
     return unsafe StartedDevice(id: id, firmware: firmware, cell: cell)
@@ -47,6 +47,17 @@ public struct AddedDevice<D: Device & ~Copyable>: ~Copyable {
 }
 
 extension AddedDevice where D: InterruptDriven & ~Copyable {
+  /// Starts the device: its lines may ask from now on.
+  ///
+  /// - Throws: `missingLine` when the device has no line; nothing could ever interrupt (row S2-01).
+  public consuming func start() throws(FirmwareError) -> StartedDevice<D> {
+    guard firmware.dispatcher.hasLine(id) else {
+      throw .missingLine(device: firmware.name(of: id))
+    }
+    firmware.dispatcher.start(id)
+    return unsafe StartedDevice(id: id, firmware: firmware, cell: cell)
+  }
+
   /// Connects the device to a line with a state of its own for the service routine.
   ///
   /// - Parameters:

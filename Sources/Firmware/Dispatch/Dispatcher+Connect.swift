@@ -63,6 +63,9 @@ extension Dispatcher {
     }
   }
 
+  /// True when the device is connected to a line.
+  func hasLine(_ device: DeviceID) -> Bool { core.devices[device.index].firstConnection >= 0 }
+
   private func synchronizeLevel(
     of device: DeviceID, level number: Int, _ options: ConnectOptions
   ) throws(FirmwareError) -> Level {
