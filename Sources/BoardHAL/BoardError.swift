@@ -22,7 +22,8 @@ public enum BoardError: Error, Sendable, Hashable, CustomStringConvertible {
         ? "there is no serial port \(name): this board has none"
         : "there is no serial port \(name); this board has \(known.joined(separator: ", "))"
     case .busy(let thing, let holder):
-      "\(thing) is held by \"\(holder)\": stop that program, or remove the overlay that claims it"
+      "\(thing) is held by \"\(holder)\": give it back there, stop that program,"
+        + " or remove the overlay that claims it"
     case .gone(let thing):
       "\(thing) is gone: it was unplugged or its chip was removed"
     case .unsupported(let thing, let remedy):

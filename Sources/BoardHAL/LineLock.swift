@@ -12,6 +12,9 @@ import Synchronization
 public struct LineLock: ~Copyable {
   private let holder = Atomic<UInt32>(0)
 
+  /// Stands for a holder that is no virtual processor; several may wait under this number.
+  public static let anonymous = -2
+
   /// Makes a free lock.
   public init() {}
 
@@ -44,9 +47,10 @@ public struct LineLock: ~Copyable {
       let (exchanged, original) = holder.compareExchange(
         expected: 0, desired: mark, ordering: .acquiring)
       if exchanged { return }
-      precondition(original != mark, "a line lock was taken twice by one processor")
+      precondition(
+        original != mark || mark == UInt32.max, "a line lock was taken twice by one processor")
       spins &+= 1
-      if spins & 63 == 0 { Self.park.load()() }
+      if spins & 63 == 0 { Self.park.callAsFunction() }
     }
   }
 
@@ -65,9 +69,11 @@ public struct ParkingHook: ~Copyable, Sendable {
     function.store(unsafe unsafeBitCast(park, to: UInt.self), ordering: .releasing)
   }
 
-  func load() -> @convention(c) () -> Void {
+  /// Lets another thread run, if the engine has said how.
+  public func callAsFunction() {
     let address = function.load(ordering: .acquiring)
-    guard address != 0 else { return {} }
-    return unsafe unsafeBitCast(address, to: (@convention(c) () -> Void).self)
+    guard address != 0 else { return }
+    let park = unsafe unsafeBitCast(address, to: (@convention(c) () -> Void).self)
+    park()
   }
 }

@@ -7,6 +7,13 @@ public enum LineSource: Sendable, Hashable {
   /// Nothing on the board: a line of this name, raised by software.
   case software(String)
 
+  /// The edges of a pin, both unless told otherwise.
+  public static func edges(
+    of pin: Pin, _ edges: EdgeSelection = .both, pull: Pull = .none, active: ActiveLevel = .high
+  ) -> LineSource {
+    .edges(EdgeLine(pin: pin, edges: edges, pull: pull, active: active))
+  }
+
   /// What people call the line.
   public var label: String {
     switch self {

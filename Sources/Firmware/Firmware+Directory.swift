@@ -66,20 +66,28 @@ extension Firmware {
 
   /// What a device's service routine did on a line.
   public func serviceCounters(of device: DeviceID, on line: LineID) -> ConnectionCounters {
-    for index in 0..<dispatcher.core.connections.count
-    where dispatcher.core.connections[index].device == device.index
-      && dispatcher.core.connections[index].line == line
-      && dispatcher.core.connections[index].isConnected
-    {
-      return dispatcher.core.connections[index].counters
+    guard let index = dispatcher.connection(of: device, to: line) else {
+      return ConnectionCounters()
     }
-    return ConnectionCounters()
+    return dispatcher.core.connections[index].counters
   }
 
   /// What became of the requests for one of a device's deferred calls.
   public func deferredCounters(of device: DeviceID, call: Int = 0) -> DeferredCounters {
     guard call < dispatcher.core.devices[device.index].callCount else { return DeferredCounters() }
     return dispatcher.core.deferredCalls[Int(dispatcher.core.devices[device.index].firstCall) + call].counters
+  }
+
+  /// What a device's connection to a line is, or nil when there is none.
+  public func info(of device: DeviceID, on line: LineID) -> LineInfo? {
+    guard let index = dispatcher.connection(of: device, to: line) else { return nil }
+    let configuration = dispatcher.core.controller.configuration(of: line)
+    return LineInfo(
+      label: label(of: line), device: name(of: device), level: configuration.level,
+      trigger: configuration.trigger, affinity: configuration.affinity,
+      isShared: dispatcher.core.connections[index].isShared,
+      isEnabled: dispatcher.core.controller.isEnabled(line),
+      isMasked: dispatcher.core.controller.isMasked(line))
   }
 
   /// What one of a device's deferred calls is and does at the moment, or nil if it has none.
@@ -98,6 +106,17 @@ extension Firmware {
     return DeferredCallInfo(
       device: name(of: device), number: number, state: state, importance: call.importance,
       processor: call.target, counters: call.counters)
+  }
+
+  /// For whom a device's interrupts have waited, and how long in all, the worst first (row S2-22).
+  ///
+  /// Counted while accounting is on.
+  public func blame(for victim: DeviceID) -> [(culprit: DeviceID, time: Nanoseconds)] {
+    let width = dispatcher.limits.devices
+    return (0..<width)
+      .map { (DeviceID($0), dispatcher.core.blame[victim.index * width + $0]) }
+      .filter { $0.1 > .zero }
+      .sorted { $0.1 > $1.1 }
   }
 
   /// What one virtual processor did.

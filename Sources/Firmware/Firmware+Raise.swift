@@ -32,7 +32,17 @@ extension Firmware {
   /// Asks for service of a line from software, as a device without a record does.
   @discardableResult
   public func raise(_ line: LineID) -> InterruptController.Reception {
-    dispatcher.raise(line, from: 0)
+    dispatcher.raise(line, from: Dispatcher.outside)
+  }
+
+  /// Holds a line back: what is pending, and what still comes, waits for `unmask` (row L71).
+  public func mask(_ line: LineID) {
+    dispatcher.setMasked(true, line)
+  }
+
+  /// Lets a masked line ask again, at once if something is pending.
+  public func unmask(_ line: LineID) {
+    dispatcher.setMasked(false, line)
   }
 
   /// Lets another decide what happens where something else could: see `Interleaver`.

@@ -16,9 +16,15 @@ extension Firmware {
   /// Never waits: on a board with virtual time no time passes but what routines spend.
   public func step(on processor: Int = 0) -> Step {
     dispatcher.collect(on: processor)
-    let step = dispatcher.step(on: processor)
-    if step != .idle { return step }
-    guard let event = takeEvent() else { return .idle }
+    // Deferred calls that ask for each other for ever must not starve the application (row L16).
+    if deferredInARow < dispatcher.limits.deferredRound || dispatcher.core.events.isEmpty {
+      let step = dispatcher.step(on: processor)
+      if case .ran = step { deferredInARow += 1 }
+      if step != .idle { return step }
+    }
+    deferredInARow = 0
+    // Without anybody to tell, events stay where `takeEvent` finds them, and a full queue counts.
+    guard onEvent != nil || !reactions.isEmpty, let event = takeEvent() else { return .idle }
     deliver(event)
     return .delivered(event.device, code: event.code)
   }
@@ -56,13 +62,28 @@ extension Firmware {
   /// Waits for the board when there is nothing to do: on a live board by sleeping, on a virtual one
   /// by moving time to the next thing that happens.
   @discardableResult
-  public func run(until deadline: BoardInstant?) -> Pause {
+  public func run(until deadline: BoardInstant? = nil) -> Pause {
     while true {
       settle()
       if isStopping { return .stopped }
       if let deadline, now >= deadline { return .deadline }
       let next = dispatcher.nextWake(before: deadline)
       if !board.wait(until: next), next == nil { return .quiet }
+    }
+  }
+
+  /// Waits at passive level, serving everything above it.
+  func wait(for time: Nanoseconds) {
+    let deadline = now + time
+    while true {
+      for processor in 0..<dispatcher.limits.processors {
+        dispatcher.collect(on: processor)
+        while dispatcher.step(on: processor) != .idle {}
+      }
+      drainTrace()
+      if now >= deadline { return }
+      let next = dispatcher.nextWake(before: deadline)
+      _ = board.wait(until: next)
     }
   }
 

@@ -4,8 +4,9 @@ public import BoardHAL
 ///
 /// ```swift
 /// let firmware = Firmware(on: board)
-/// try firmware.connect(Counter(), named: "button", to: .edges(pin), level: 4)
-/// firmware.run(until: nil)
+/// try firmware.connect(
+///   Button(), named: "button", to: .edges(of: pin), level: 4, state: Button.LineState())
+/// firmware.run()
 /// ```
 ///
 /// Putting devices in is for passive level, before or between runs; it takes memory. Running takes
@@ -26,6 +27,9 @@ public final class Firmware {
   /// What the wiring says about events.
   var reactions = Reactions()
 
+  /// How many deferred calls ran since the application last had its turn.
+  var deferredInARow = 0
+
   /// `run` is to return after the step it is in.
   var isStopping = false
 
@@ -35,7 +39,8 @@ public final class Firmware {
   ///   - backend: The board that it runs on.
   ///   - limits: How much of everything there can be; all memory is taken here.
   ///   - timing: How long routines take on a board with virtual time.
-  ///   - isShared: Its processors are run by several threads, each calling `step(on:)`.
+  ///   - isShared: Its processors are run by several threads, each calling `step(on:)` for one
+  ///     of them; records then are handed in with `latch` and `raise`, not taken from the board.
   public init(
     on backend: any Backend, limits: Limits = Limits(), timing: Timing = .instant,
     isShared: Bool = false
@@ -101,7 +106,7 @@ public final class Firmware {
   }
 
   func post(_ code: UInt8, text: EventText, to device: DeviceID) -> DeferredRequest {
-    dispatcher.post(code, text: text, to: device, from: 0)
+    dispatcher.post(code, text: text, to: device, from: Dispatcher.outside)
   }
 
   @usableFromInline
@@ -127,6 +132,6 @@ extension Firmware {
   ///
   /// - Returns: what became of it; `full` means that it was not taken.
   public func latch(_ record: LineRecord, on line: LineID) -> InterruptController.Reception {
-    dispatcher.core.controller.latch(record, on: line)
+    dispatcher.latch(record, on: line)
   }
 }

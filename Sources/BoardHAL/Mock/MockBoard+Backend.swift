@@ -134,6 +134,7 @@ extension MockBoard: Backend {
   public func readRegister(_ register: RegisterID) -> UInt32 {
     let value = registers.read(register)
     record(.readRegister(register, value))
+    followRegisters()
     return value
   }
 
@@ -143,6 +144,7 @@ extension MockBoard: Backend {
   public func writeRegister(_ register: RegisterID, _ value: UInt32) {
     registers.write(value, to: register)
     record(.writeRegister(register, value))
+    followRegisters()
   }
 
   /// Sends bytes; as many are taken as the transmit buffer has room for.

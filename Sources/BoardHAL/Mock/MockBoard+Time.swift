@@ -42,6 +42,7 @@ extension MockBoard {
       removePin(pin)
     case .setBits(let register, let bits):
       registers[RegisterID(register)].value |= bits
+      followRegisters()
     case .serial(let port, let script):
       perform(script, on: port)
     case .inbound(let port, let epoch):

@@ -33,6 +33,7 @@ public final class MockBoard {
   var outputs: [MockOutput] = []
   var links: [SerialLink]
   var registers = RegisterBank()
+  var registerLinks: [RegisterLink] = []
   var faults = FaultScript()
   var accesses: BoundedLog<MockAccess>
   var wiringFaultLog: BoundedLog<WiringFault>

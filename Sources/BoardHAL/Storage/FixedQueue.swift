@@ -40,6 +40,42 @@ public struct FixedQueue<Element>: ~Copyable {
     return true
   }
 
+  /// Inserts `element` before the first one that `isLater` says it precedes, or refuses when full.
+  ///
+  /// Elements that are neither earlier nor later keep the order in which they came.
+  ///
+  /// - Returns: false when `element` was not taken.
+  public mutating func tryInsert(_ element: Element, before isLater: (Element) -> Bool) -> Bool {
+    guard tryPush(element) else { return false }
+    var place = count - 1
+    while place > 0, let previous = slots[slot(place - 1)], isLater(previous) {
+      slots[slot(place)] = previous
+      place -= 1
+    }
+    slots[slot(place)] = element
+    return true
+  }
+
+  /// Takes the oldest element that satisfies `condition`, wherever it stands, or nil.
+  public mutating func remove(where condition: (Element) -> Bool) -> Element? {
+    for place in 0..<count {
+      guard let element = slots[slot(place)], condition(element) else { continue }
+      for later in place + 1..<Swift.max(count, place + 1) {
+        slots[slot(later - 1)] = slots[slot(later)]
+      }
+      slots[slot(count - 1)] = nil
+      count -= 1
+      return element
+    }
+    return nil
+  }
+
+  /// Where in the row the element at `place` in the queue lies.
+  private func slot(_ place: Int) -> Int {
+    let index = head + place
+    return index < slots.count ? index : index - slots.count
+  }
+
   /// Takes the oldest element, or nil when the queue is empty.
   public mutating func tryPop() -> Element? {
     guard count > 0 else { return nil }

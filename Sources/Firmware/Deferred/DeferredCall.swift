@@ -31,6 +31,8 @@ struct DeferredCall {
   var device = 0
   /// 0 for the device's own call, from 1 for custom ones.
   var number = 0
+  /// Asked for as such since its last run: it runs although nothing may have been saved for it.
+  var isAsked = false
   var next: Int32 = -1
   var previous: Int32 = -1
   var counters = DeferredCounters()
@@ -42,8 +44,18 @@ public enum DeferredRequest: UInt8, Sendable, Hashable, BitwiseCopyable {
   case queued
   /// The call already waits; its one run will see this request's data too.
   case merged
-  /// There is no such call: the device registered none.
+  /// The device has no such call, or no room for what goes with the request.
   case refused
+}
+
+/// What became of an attempt to take a deferred call out of its queue (rows L17, L19).
+public enum DeferredRemoval: UInt8, Sendable, Hashable, BitwiseCopyable {
+  /// It had not started, and will not run.
+  case removed
+  /// It is running; the run goes on, and nothing more is queued.
+  case running
+  /// It was neither waiting nor running.
+  case notQueued
 }
 
 /// What became of everything that was asked of one deferred call.

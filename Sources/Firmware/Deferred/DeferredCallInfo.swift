@@ -1,6 +1,6 @@
 /// What one deferred call is and does at the moment: for dumps and tests.
 public struct DeferredCallInfo: Sendable, Hashable, CustomStringConvertible {
-  /// Where a call is in its life; see the drawing at `DeferredRequest`.
+  /// Where a call is in its life.
   public enum State: String, Sendable, Hashable {
     /// Neither waiting nor running.
     case idle

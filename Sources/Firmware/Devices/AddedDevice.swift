@@ -26,21 +26,23 @@ public struct AddedDevice<D: Device & ~Copyable>: ~Copyable {
   /// Gives the device its deferred call, idle, on processor 0 and of medium importance.
   ///
   /// - Parameters:
-  ///   - custom: How many further calls the device has, each with a ring of its own (row S2-19).
   ///   - importance: Where the calls join their queue.
   ///   - processor: The virtual processor that runs everything of the device's deferred half.
   /// - Throws: `alreadyRegistered`, `noProcessor`, or `full`.
   public borrowing func registerDeferredCall(
-    custom: Int = 0, importance: Importance = .medium, processor: Int = 0
+    importance: Importance = .medium, processor: Int = 0
   ) throws(FirmwareError) {
     try firmware.dispatcher.registerDeferredCalls(
-      of: id, custom: custom, importance: importance, target: processor)
+      of: id, count: D.deferredCallCount, importance: importance, target: processor)
   }
 
   /// Starts the device: its lines may ask from now on.
   ///
   /// - Throws: nothing; a device that interrupts has a `start` of its own.
   public consuming func start() throws(FirmwareError) -> StartedDevice<D> {
+    guard !D.interrupts || firmware.dispatcher.core.devices[id.index].connectionCount > 0 else {
+      throw .missingLine(device: firmware.name(of: id))
+    }
     firmware.dispatcher.start(id)
     return unsafe StartedDevice(id: id, firmware: firmware, cell: cell)
   }
@@ -86,7 +88,7 @@ extension AddedDevice where D: InterruptDriven & ~Copyable {
       throw .wrongSource(device: firmware.name(of: id), line: source.label)
     }
     let box = ConnectionBox<D>(
-      state: state, calls: options.customCalls + 1, ringCapacity: firmware.ringCapacity)
+      state: state, calls: D.deferredCallCount, ringCapacity: firmware.ringCapacity)
     return try unsafe firmware.dispatcher.connect(
       id, to: sources, level: level, options, routines: ConnectionRoutines(D.self),
       cell: UnsafeMutableRawPointer(box.cell), owner: box)

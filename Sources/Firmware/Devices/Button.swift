@@ -56,6 +56,13 @@ public struct Button: InterruptDriven {
     self.hold = hold
   }
 
+  public mutating func started(_ context: borrowing DispatchContext<Button>) {
+    // A button that is down already was not pressed now: no event, but its release will be one.
+    guard let value = context.value() else { return }
+    pressedAt = context.now
+    debouncer = Debouncer(debouncer.debounce, value: value)
+  }
+
   public static func service(
     _ interrupt: borrowing InterruptContext<EdgeSource>, _ line: inout LineState
   ) -> Service<EdgeRecord> {

@@ -11,6 +11,12 @@ public protocol Device: ~Copyable {
   /// What a request asks for; see `Request`.
   associatedtype Operation: BitwiseCopyable & Sendable = NoOperation
 
+  /// The device has a service routine, and so needs a line before it can start.
+  static var interrupts: Bool { get }
+
+  /// How many deferred calls the device has in all; 1 unless it interrupts and says otherwise.
+  static var deferredCallCount: Int { get }
+
   /// How many timers the device uses, at most 8; 0 unless implemented.
   static var timerCount: Int { get }
 
@@ -27,6 +33,10 @@ public protocol Device: ~Copyable {
   /// Called when a timer of the device has run out; `periods` is 1, or more for a late periodic one.
   mutating func expired(
     _ timer: Int, periods: Int, _ context: borrowing DispatchContext<Self>)
+
+  /// Called when the request that the device works on is to be given up: take it and end it as
+  /// cancelled, or let it finish. Ends it as cancelled unless implemented.
+  mutating func cancel(_ request: RequestID, _ context: borrowing DispatchContext<Self>)
 
   /// Starts a request on the idle device: StartIo (row L42).
   mutating func begin(
@@ -51,6 +61,12 @@ public struct NoOperation: BitwiseCopyable, Sendable {}
 
 extension Device where Self: ~Copyable {
   @inlinable
+  public static var interrupts: Bool { false }
+
+  @inlinable
+  public static var deferredCallCount: Int { 1 }
+
+  @inlinable
   public static var timerCount: Int { 0 }
 
   @inlinable
@@ -68,6 +84,15 @@ extension Device where Self: ~Copyable {
   public mutating func expired(
     _ timer: Int, periods: Int, _ context: borrowing DispatchContext<Self>
   ) {}
+
+  @inlinable
+  public mutating func cancel(
+    _ request: RequestID, _ context: borrowing DispatchContext<Self>
+  ) {
+    guard let current = context.takeCurrentRequest() else { return }
+    context.startNext()
+    current.complete(.cancelled, context)
+  }
 
   @inlinable
   public mutating func begin(

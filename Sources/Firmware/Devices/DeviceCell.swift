@@ -35,9 +35,14 @@ struct PendingRequest<Operation: BitwiseCopyable & Sendable>: BitwiseCopyable {
   @usableFromInline
   let operation: Operation
 
+  /// Where the request stands among those that wait: smaller before greater, equals as they came.
   @usableFromInline
-  init(id: RequestID, operation: Operation) {
+  let key: UInt32
+
+  @usableFromInline
+  init(id: RequestID, key: UInt32, operation: Operation) {
     self.id = id
+    self.key = key
     self.operation = operation
   }
 }

@@ -19,10 +19,10 @@ public struct StartedDevice<D: Device & ~Copyable> {
   ///
   /// - Throws: `alreadyRegistered`, `noProcessor`, or `full`.
   public func registerDeferredCall(
-    custom: Int = 0, importance: Importance = .medium, processor: Int = 0
+    importance: Importance = .medium, processor: Int = 0
   ) throws(FirmwareError) {
     try firmware.dispatcher.registerDeferredCalls(
-      of: id, custom: custom, importance: importance, target: processor)
+      of: id, count: D.deferredCallCount, importance: importance, target: processor)
   }
 
   /// Posts an action: the device's own deferred call will carry it out.
@@ -34,23 +34,19 @@ public struct StartedDevice<D: Device & ~Copyable> {
   }
 
   /// Asks for the device's deferred call, as its service routine would (row S1-09).
+  ///
+  /// The routine runs even if nothing has been saved for it, then with an empty batch.
   @discardableResult
   public func requestDeferredCall(_ number: Int = 0) -> DeferredRequest {
-    firmware.dispatcher.request(call: number, of: id.index, from: 0)
+    firmware.dispatcher.ask(call: number, of: id.index)
   }
 
-  /// Asks something of the device: begins at once if it is idle, else waits its turn (row L40).
+  /// Takes the deferred call out of its queue before it runs (row L17).
   ///
-  /// - Returns: the request, or nil when as many wait as `Limits.requests`.
-  public func submit(_ operation: D.Operation) -> RequestID? {
-    let dispatcher = firmware.dispatcher
-    let id = dispatcher.makeRequestID()
-    guard unsafe cell.pointee.waiting.tryPush(PendingRequest(id: id, operation: operation)) else {
-      return nil
-    }
-    dispatcher.requestStart(of: self.id)
-    _ = dispatcher.request(call: 0, of: self.id.index, from: 0)
-    return id
+  /// What has been saved for it stays in its ring, for the next run.
+  @discardableResult
+  public func removeDeferredCall(_ number: Int = 0) -> DeferredRemoval {
+    firmware.dispatcher.removeDeferredCall(number, of: id)
   }
 
   /// Reads the device between runs, at passive level: for tests and reports.

@@ -19,6 +19,10 @@ struct ConnectionEntry {
   var nextOnLine: Int32 = -1
   /// The next group of the same device, or -1.
   var nextOfDevice: Int32 = -1
+  /// The line is masked until the device's deferred call has run.
+  var holdsMask = false
+  /// A full ring masks the line instead of counting what is lost.
+  var masksWhenFull = false
   var routines = ConnectionRoutines.none
   var cell: UnsafeMutableRawPointer?
   var lock: UnsafeMutablePointer<LineLock>?
@@ -36,6 +40,8 @@ public struct ConnectionCounters: Sendable, Hashable, BitwiseCopyable {
   public internal(set) var notMine: UInt64 = 0
   /// Snapshots that found the ring full.
   public internal(set) var lost: UInt64 = 0
+  /// Claims of a level-triggered line that nobody asserted (row S2-20).
+  public internal(set) var falseClaims: UInt64 = 0
   /// Services that took longer than the budget; zero while accounting is off.
   public internal(set) var overruns: UInt64 = 0
   /// The longest service, on the board's clock; zero while accounting is off.

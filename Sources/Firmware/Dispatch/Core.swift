@@ -14,6 +14,12 @@ struct Core: ~Copyable {
   var hasBacklog: FixedArray<Bool>
   /// What each open line is attached to.
   var sources: FixedArray<LineSource?>
+  /// Lines whose records are taken and forgotten while their gate is closed.
+  var discards: FixedArray<Bool>
+  /// Lines that ask for as long as their device asserts them.
+  var isLevelTriggered: FixedArray<Bool>
+  /// How often in a row a line was still asserted after its service.
+  var storms: FixedArray<Int>
   /// Interrupts that nobody claimed, for each line.
   var unclaimed: FixedArray<UInt64>
   var connections: FixedArray<ConnectionEntry>
@@ -33,6 +39,10 @@ struct Core: ~Copyable {
   var completionsLost: UInt64 = 0
   /// An interleaver wants to hear of every schedule point.
   var isInterleaved = false
+  /// When each line became pending; kept while accounting is on.
+  var pendingSince: FixedArray<BoardInstant>
+  /// How long each device, by row, has waited for each other, by column.
+  var blame: FixedArray<Nanoseconds>
   /// Happenings are recorded.
   var isTracing = false
   /// The lengths of routines are measured: two clock reads for each on a live board.
@@ -44,7 +54,12 @@ struct Core: ~Copyable {
     chains = FixedArray(repeating: -1, count: limits.lines)
     hasBacklog = FixedArray(repeating: false, count: limits.lines)
     sources = FixedArray(repeating: nil, count: limits.lines)
+    discards = FixedArray(repeating: false, count: limits.lines)
+    isLevelTriggered = FixedArray(repeating: false, count: limits.lines)
+    storms = FixedArray(repeating: 0, count: limits.lines)
     unclaimed = FixedArray(repeating: 0, count: limits.lines)
+    pendingSince = FixedArray(repeating: .start, count: limits.lines)
+    blame = FixedArray(repeating: .zero, count: limits.devices * limits.devices)
     connections = FixedArray(count: limits.connections) { _ in ConnectionEntry() }
     devices = FixedArray(count: limits.devices) { _ in DeviceEntry(actions: limits.actions) }
     deferredCalls = FixedArray(repeating: DeferredCall(), count: limits.deferredCalls)
@@ -134,18 +149,20 @@ struct Core: ~Copyable {
     processors[processor].level = previous
   }
 
-  /// Takes a waiting call out of the queue: true means that it had not started (row L17).
-  mutating func removeDeferredCall(_ call: Int) -> Bool {
+  /// Takes a waiting call out of the queue, or back what was asked of a running one (row L17).
+  mutating func removeDeferredCall(_ call: Int) -> DeferredRemoval {
     switch deferredCalls[call].state {
     case .queued:
       queues.leave(call, in: &deferredCalls)
       deferredCalls[call].state = .idle
-      return true
+      return .removed
     case .runningAndQueued:
       deferredCalls[call].state = .running
-      return true
-    case .free, .idle, .running:
-      return false
+      return .running
+    case .running:
+      return .running
+    case .free, .idle:
+      return .notQueued
     }
   }
 }

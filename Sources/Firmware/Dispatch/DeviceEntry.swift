@@ -32,6 +32,10 @@ struct DeviceEntry: ~Copyable {
   var actions: FixedQueue<ActionRecord>
   /// The request that the device works on, or 0; read by service routines.
   var currentRequest: UInt32 = 0
+  /// A service routine left a line masked until the deferred call has run.
+  var hasMaskedLine = false
+  /// The current request is to be given up in the next run.
+  var shouldCancel = false
   /// A waiting request is to begin in the next run.
   var shouldBegin = false
 
@@ -40,5 +44,5 @@ struct DeviceEntry: ~Copyable {
   }
 
   /// The deferred call has something to do besides draining rings.
-  var hasErrands: Bool { expired != 0 || shouldBegin || !actions.isEmpty }
+  var hasErrands: Bool { expired != 0 || shouldCancel || shouldBegin || !actions.isEmpty }
 }

@@ -26,6 +26,7 @@ extension Dispatcher {
         core.connections[entry].number = core.devices[device.index].connectionCount
         core.connections[entry].level = level
         core.connections[entry].isShared = options.isShared
+        core.connections[entry].masksWhenFull = options.masksWhenFull
         core.connections[entry].routines = routines
         unsafe core.connections[entry].cell = cell
         unsafe core.connections[entry].lock = lock.lock
@@ -44,23 +45,6 @@ extension Dispatcher {
     raiseCeiling(of: lock, to: level)
     openGates(of: device.index)
     return Connection(lines: lines, entries: entries, dispatcher: self)
-  }
-
-  /// Takes routines off their lines; a line without routines is given back to the board.
-  func disconnect(_ entries: [Int]) {
-    for entry in entries {
-      let line = core.connections[entry].line
-      let device = core.connections[entry].device
-      removeFromChain(entry, of: line)
-      removeFromDevice(entry, device)
-      if core.chains[line.index] < 0 {
-        core.controller.close(line)
-        backend.close(line)
-        core.sources[line.index] = nil
-        core.hasBacklog[line.index] = false
-      }
-      core.connections[entry] = ConnectionEntry()
-    }
   }
 
   /// True when the device is connected to a line.
@@ -109,6 +93,7 @@ extension Dispatcher {
       throw .board(error)
     }
     core.sources[line.index] = source
+    core.isLevelTriggered[line.index] = options.trigger == .level
     return line
   }
 
@@ -127,50 +112,6 @@ extension Dispatcher {
     where core.connections[index].isConnected && core.connections[index].lockOwner === lock {
       core.connections[index].level = lock.ceiling
       core.controller.setLevel(lock.ceiling, of: core.connections[index].line)
-    }
-  }
-
-  // MARK: Chains
-
-  private func appendToChain(_ entry: Int, of line: LineID) {
-    var last = Int(core.chains[line.index])
-    guard last >= 0 else {
-      core.chains[line.index] = Int32(entry)
-      return
-    }
-    while core.connections[last].nextOnLine >= 0 { last = Int(core.connections[last].nextOnLine) }
-    core.connections[last].nextOnLine = Int32(entry)
-  }
-
-  private func appendToDevice(_ entry: Int, _ device: Int) {
-    var last = Int(core.devices[device].firstConnection)
-    guard last >= 0 else {
-      core.devices[device].firstConnection = Int32(entry)
-      return
-    }
-    while core.connections[last].nextOfDevice >= 0 { last = Int(core.connections[last].nextOfDevice) }
-    core.connections[last].nextOfDevice = Int32(entry)
-  }
-
-  private func removeFromChain(_ entry: Int, of line: LineID) {
-    let next = core.connections[entry].nextOnLine
-    if Int(core.chains[line.index]) == entry {
-      core.chains[line.index] = next
-      return
-    }
-    for index in 0..<core.connections.count where Int(core.connections[index].nextOnLine) == entry {
-      core.connections[index].nextOnLine = next
-    }
-  }
-
-  private func removeFromDevice(_ entry: Int, _ device: Int) {
-    let next = core.connections[entry].nextOfDevice
-    if Int(core.devices[device].firstConnection) == entry {
-      core.devices[device].firstConnection = next
-      return
-    }
-    for index in 0..<core.connections.count where Int(core.connections[index].nextOfDevice) == entry {
-      core.connections[index].nextOfDevice = next
     }
   }
 }

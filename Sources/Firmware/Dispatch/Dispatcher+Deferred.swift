@@ -13,24 +13,43 @@ extension Dispatcher {
     return result
   }
 
+  /// Asks for a deferred call as such: its routine is to run, whatever has been saved for it.
+  func ask(call number: Int, of device: Int) -> DeferredRequest {
+    guard number < core.devices[device].callCount else {
+      return request(call: number, of: device, from: Self.outside)
+    }
+    lockCore(Self.outside)
+    core.deferredCalls[Int(core.devices[device].firstCall) + number].isAsked = true
+    unlockCore()
+    return request(call: number, of: device, from: Self.outside)
+  }
+
+  func removeDeferredCall(_ number: Int, of device: DeviceID) -> DeferredRemoval {
+    guard number < core.devices[device.index].callCount else { return .notQueued }
+    lockCore(Self.outside)
+    defer { unlockCore() }
+    return core.removeDeferredCall(Int(core.devices[device.index].firstCall) + number)
+  }
+
   /// Runs a taken deferred call at dispatch level.
   func run(_ call: Int, on processor: Int, returningTo previous: Level) -> Step {
     let device = core.deferredCalls[call].device
     let number = core.deferredCalls[call].number
     note(.deferredBegan(device: DeviceID(device), call: UInt8(number)), on: processor)
     reach(.dequeued, on: processor)
-    let began = core.isAccounting ? backend.now : .start
+    let stamp = beginRoutine(on: processor)
     if hasVirtualTime { spend(timing.deferred, on: processor) }
-    let hasErrands = number == 0 && core.devices[device].hasErrands
-    if hasErrands { runErrands(of: device, on: processor) }
+    let isAsked = core.deferredCalls[call].isAsked
+    core.deferredCalls[call].isAsked = false
     var drained = drain(call: number, of: device, on: processor)
-    if number == 0, core.devices[device].expired != 0 {
-      deliverExpiries(of: device, on: processor)
-    } else if !hasErrands, drained.items == 0, drained.lost == 0 {
-      // Asked for as such, by `requestDeferredCall`: the routine runs, with nothing in its batch.
+    if number == 0, core.devices[device].hasErrands {
+      runErrands(of: device, on: processor)
+    }
+    if isAsked, drained.items == 0, drained.lost == 0 {
       drained = drain(call: number, of: device, on: processor, deliversEmpty: true)
     }
-    account(for: drained, in: call, since: began)
+    releaseMasks(of: device, on: processor)
+    account(for: drained, in: call, since: stamp, on: processor)
     reach(.drained, on: processor)
     note(
       .deferredEnded(
@@ -46,11 +65,14 @@ extension Dispatcher {
   }
 
   @inline(__always)
-  private func account(for drained: DrainReport, in call: Int, since began: BoardInstant) {
+  private func account(
+    for drained: DrainReport, in call: Int, since stamp: Stamp, on processor: Int
+  ) {
     core.deferredCalls[call].counters.delivered += UInt64(drained.items)
     core.deferredCalls[call].counters.lost += UInt64(drained.lost)
-    guard core.isAccounting else { return }
-    let length = backend.now - began
+    guard
+      let length = endRoutine(stamp, of: core.deferredCalls[call].device, on: processor)
+    else { return }
     if length > core.deferredCalls[call].counters.longestRun {
       core.deferredCalls[call].counters.longestRun = length
     }

@@ -1,9 +1,12 @@
 import BoardHAL
 
-/// What a deferred call does besides draining rings: actions, requests and timers.
+/// What a deferred call does besides draining rings: timers, actions and requests.
 extension Dispatcher {
-  /// Carries out posted actions and begins the next request.
+  /// Delivers timers, carries out posted actions, and begins the next request: in this order, and
+  /// after the batch has been read, so that a new request never begins while the device has not
+  /// seen what the last one brought (rows S1-17, S1-18).
   func runErrands(of device: Int, on processor: Int) {
+    if core.devices[device].expired != 0 { deliverExpiries(of: device, on: processor) }
     guard let cell = unsafe core.devices[device].cell
     else { return }
     let frame = DispatchFrame(
@@ -12,6 +15,10 @@ extension Dispatcher {
     while let action = takeAction(of: device, on: processor) {
       unsafe core.devices[device].routines.perform(cell, frame, action)
     }
+    if core.devices[device].shouldCancel {
+      core.devices[device].shouldCancel = false
+      unsafe core.devices[device].routines.cancelRequest(cell, frame)
+    }
     if core.devices[device].shouldBegin {
       core.devices[device].shouldBegin = false
       unsafe core.devices[device].routines.beginRequest(cell, frame)
@@ -19,7 +26,7 @@ extension Dispatcher {
   }
 
   /// Tells the device about the timers that have run out and were not re-armed since.
-  func deliverExpiries(of device: Int, on processor: Int) {
+  private func deliverExpiries(of device: Int, on processor: Int) {
     guard let cell = unsafe core.devices[device].cell
     else { return }
     let frame = DispatchFrame(
@@ -45,6 +52,10 @@ extension Dispatcher {
   func post(
     _ code: UInt8, text: EventText, to device: DeviceID, from processor: Int
   ) -> DeferredRequest {
+    guard core.devices[device.index].callCount > 0 else {
+      note(.fault(device: device, .noDeferredCall), on: processor)
+      return .refused
+    }
     lockCore(processor)
     let isTaken = core.devices[device.index].actions.tryPush(
       ActionRecord(code: code, text: text))
@@ -56,18 +67,25 @@ extension Dispatcher {
 
   // MARK: Timers
 
-  func arm(_ timer: Int, of device: DeviceID, deadline: BoardInstant, period: Nanoseconds) {
+  func arm(
+    _ timer: Int, of device: DeviceID, deadline: BoardInstant, period: Nanoseconds,
+    from processor: Int
+  ) {
     let index = device.index
     precondition(timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
     core.devices[index].expired &= ~(1 << UInt8(timer))
+    lockCore(processor)
     core.timers.arm(core.devices[index].timerBase + timer, deadline: deadline, period: period)
+    unlockCore()
   }
 
-  func cancel(_ timer: Int, of device: DeviceID) {
+  func cancel(_ timer: Int, of device: DeviceID, from processor: Int) {
     let index = device.index
     precondition(timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
     core.devices[index].expired &= ~(1 << UInt8(timer))
+    lockCore(processor)
     core.timers.cancel(core.devices[index].timerBase + timer)
+    unlockCore()
   }
 
   /// Queues the deferred calls of the timers that have run out by now.
@@ -101,6 +119,11 @@ extension Dispatcher {
     core.devices[device.index].shouldBegin = true
   }
 
+  func requestCancel(of device: DeviceID) {
+    core.devices[device.index].shouldCancel = true
+    _ = request(call: 0, of: device.index, from: Self.outside)
+  }
+
   func makeRequestID() -> RequestID {
     core.lastRequest &+= 1
     if core.lastRequest == 0 { core.lastRequest = 1 }
@@ -110,6 +133,8 @@ extension Dispatcher {
 
   func complete(_ completion: Completion) {
     note(.requestEnded(device: completion.device, completion.request, completion.status))
+    lockCore(Self.outside)
     if !core.completions.tryPush(completion) { core.completionsLost += 1 }
+    unlockCore()
   }
 }

@@ -1,4 +1,4 @@
-import BoardHAL
+public import BoardHAL
 
 /// What a device's deferred half asks of the world: events, outputs, ports, line state.
 extension Dispatcher {
@@ -6,8 +6,11 @@ extension Dispatcher {
     note(.event(device: device, code: code, value: value))
     let record = DeviceEventRecord(
       time: backend.now, device: device, code: code, value: value, text: text ?? EventText())
-    if !core.events.tryPush(record) {
-      core.eventsLost += 1
+    lockCore(Self.outside)
+    let isTaken = core.events.tryPush(record)
+    if !isTaken { core.eventsLost += 1 }
+    unlockCore()
+    if !isTaken {
       note(.eventLost(device: device, code: code))
     }
   }
@@ -47,28 +50,27 @@ extension Dispatcher {
   @usableFromInline
   func enterLine(
     _ number: Int, of device: DeviceID, on processor: Int
-  ) -> UnsafeMutableRawPointer {
+  ) -> (memory: UnsafeMutableRawPointer, previous: Level) {
     let index = connection(number, of: device.index)
     guard let cell = unsafe core.connections[index].cell, let lock = unsafe core.connections[index].lock
     else { preconditionFailure("withLine on a connection that has been disconnected") }
-    precondition(
-      core.processors[processor].level <= core.connections[index].level,
-      "withLine above the line's own level")
-    core.processors[processor].level = core.connections[index].level
+    let previous = raise(to: core.connections[index].level, on: processor)
     unsafe lock.pointee.acquire(for: processor)
-    return unsafe cell
+    return unsafe (cell, previous)
   }
 
   /// Gives the lock back, lowers the processor, and serves what waited for that.
   @usableFromInline
-  func leaveLine(_ number: Int, of device: DeviceID, on processor: Int) {
+  func leaveLine(
+    _ number: Int, of device: DeviceID, on processor: Int, returningTo previous: Level
+  ) {
     let index = connection(number, of: device.index)
     if let lock = unsafe core.connections[index].lock { unsafe lock.pointee.release() }
-    core.processors[processor].level = .dispatch
+    core.processors[processor].level = previous
     safePoint(on: processor)
   }
 
-  private func connection(_ number: Int, of device: Int) -> Int {
+  func connection(_ number: Int, of device: Int) -> Int {
     var index = Int(core.devices[device].firstConnection)
     for _ in 0..<number {
       precondition(index >= 0, "the device has fewer connections")

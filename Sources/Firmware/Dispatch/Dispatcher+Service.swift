@@ -15,10 +15,11 @@ extension Dispatcher {
       if core.connections[first].nextOnLine < 0 {
         isClaimed = ask(first, frame)
       } else {
-        isClaimed = askChain(from: first, frame)
+        isClaimed = askChain(from: first, frame, on: processor)
       }
     }
     if !isClaimed { reportUnclaimed(line, on: processor) }
+    if core.isLevelTriggered[line.index] { resample(line, isClaimed: isClaimed, on: processor) }
     lockCore(processor)
     core.endService(of: line, on: processor, returningTo: previous)
     unlockCore()
@@ -29,22 +30,39 @@ extension Dispatcher {
   ///
   /// A level-triggered line is left at the first claim: it stays asserted if another device asks
   /// too. An edge says only that somebody began to ask, so the chain is walked until a whole pass
-  /// has no claim (row L10a).
-  private func askChain(from first: Int, _ frame: borrowing ServiceFrame) -> Bool {
-    let stopsAtClaim = core.controller.configuration(of: frame.line).trigger == .level
+  /// has no claim (row L10a). Only the first pass brings the record: what claims in a later one has
+  /// found its cause in its own device.
+  private func askChain(
+    from first: Int, _ frame: borrowing ServiceFrame, on processor: Int
+  ) -> Bool {
+    if core.isLevelTriggered[frame.line.index] {
+      return askAll(from: first, frame, stopsAtClaim: true)
+    }
+    guard askAll(from: first, frame, stopsAtClaim: false) else { return false }
+    let again = ServiceFrame(
+      record: .bare, dispatcher: self, line: frame.line, level: frame.level,
+      processor: processor)
+    for _ in 1..<limits.chainPasses {
+      guard askAll(from: first, again, stopsAtClaim: false) else { return true }
+    }
+    if let owner = owner(of: frame.line) {
+      note(.fault(device: owner, .endlessChain), on: processor)
+    }
+    return true
+  }
+
+  /// One pass over a chain: true when somebody claimed.
+  private func askAll(
+    from first: Int, _ frame: borrowing ServiceFrame, stopsAtClaim: Bool
+  ) -> Bool {
     var isClaimed = false
-    for _ in 0..<limits.chainPasses {
-      var isClaimedInPass = false
-      var index = first
-      while index >= 0 {
-        if ask(index, frame) {
-          if stopsAtClaim { return true }
-          isClaimedInPass = true
-        }
-        index = Int(core.connections[index].nextOnLine)
+    var index = first
+    while index >= 0 {
+      if ask(index, frame) {
+        if stopsAtClaim { return true }
+        isClaimed = true
       }
-      guard isClaimedInPass else { break }
-      isClaimed = true
+      index = Int(core.connections[index].nextOnLine)
     }
     return isClaimed
   }
@@ -63,16 +81,22 @@ extension Dispatcher {
     note(
       .serviceBegan(frame.line, device: DeviceID(device), level: frame.level),
       on: frame.processor)
-    let began = core.isAccounting ? backend.now : .start
+    chargeDelay(of: frame.line, to: device, on: frame.processor)
+    let stamp = beginRoutine(on: frame.processor)
+    let wasAsserted =
+      !core.isLevelTriggered[frame.line.index] || isAsserted(frame.line)
     unsafe lock.pointee.acquire(for: frame.processor)
     if hasVirtualTime { spend(timing.service, on: frame.processor) }
     let report = unsafe core.connections[index].routines.service(
       cell, frame, core.connections[index].subLine, core.devices[device].currentRequest)
     unsafe lock.pointee.release()
-    let outcome = settle(report, of: index, device: device, on: frame.processor)
+    if report.isClaimed, !wasAsserted {
+      core.connections[index].counters.falseClaims += 1
+      note(.fault(device: DeviceID(device), .falseClaim), on: frame.processor)
+    }
+    let outcome = conclude(report, of: index, device: device, on: frame.processor)
     reach(.requested, on: frame.processor)
-    if core.isAccounting {
-      let length = backend.now - began
+    if let length = endRoutine(stamp, of: device, on: frame.processor) {
       if length > core.connections[index].counters.longestService {
         core.connections[index].counters.longestService = length
       }
@@ -87,7 +111,7 @@ extension Dispatcher {
 
   /// Counts what a service routine did, and carries out its request for a deferred call.
   @inline(__always)
-  private func settle(
+  private func conclude(
     _ report: ServiceReport, of index: Int, device: Int, on processor: Int
   ) -> ServiceOutcome {
     guard report.isClaimed else {
@@ -107,7 +131,60 @@ extension Dispatcher {
       core.connections[index].counters.lost += 1
       outcome = .snapshotLost
     }
+    if report.masksLine || (!report.isSaved && core.connections[index].masksWhenFull) {
+      maskUntilDeferred(index, on: processor)
+    }
     return outcome
+  }
+
+  /// Looks at a level-triggered line again after its service: while the device asserts it, it asks
+  /// again (row H01).
+  ///
+  /// A line that stays asserted however often it is served is masked and its owner named: on one
+  /// processor nothing below its level would ever run again (row L98).
+  @inline(never)
+  private func resample(_ line: LineID, isClaimed: Bool, on processor: Int) {
+    collect(on: processor)
+    let isAsserted = isOnPin(line) && isAsserted(line)
+    core.controller.setAsserted(isAsserted, on: line)
+    guard isAsserted, !core.controller.isMasked(line) else {
+      core.storms[line.index] = 0
+      return
+    }
+    core.storms[line.index] += 1
+    guard core.storms[line.index] >= limits.stormServices else { return }
+    core.storms[line.index] = 0
+    core.controller.mask(line)
+    note(.gate(line, .masked), on: processor)
+    if let owner = owner(of: line) { note(.fault(device: owner, .stillAsserted), on: processor) }
+  }
+
+  private func isOnPin(_ line: LineID) -> Bool {
+    if case .edges = core.sources[line.index] { true } else { false }
+  }
+
+  /// Looks at the pin of a level-triggered line; one that is on no pin is taken at its word.
+  private func isAsserted(_ line: LineID) -> Bool {
+    guard isOnPin(line) else { return true }
+    return (try? backend.value(of: line)) == .active
+  }
+
+  /// Holds the line back until the deferred call has caught up (rows S2-13, L72).
+  @inline(never)
+  private func maskUntilDeferred(_ index: Int, on processor: Int) {
+    guard !core.connections[index].holdsMask else { return }
+    core.connections[index].holdsMask = true
+    core.devices[core.connections[index].device].hasMaskedLine = true
+    let line = core.connections[index].line
+    lockCore(processor)
+    core.controller.mask(line)
+    unlockCore()
+    note(.gate(line, .masked), on: processor)
+  }
+
+  private func owner(of line: LineID) -> DeviceID? {
+    let first = Int(core.chains[line.index])
+    return first < 0 ? nil : DeviceID(core.connections[first].device)
   }
 
   @inline(never)

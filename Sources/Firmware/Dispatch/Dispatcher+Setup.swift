@@ -21,9 +21,9 @@ extension Dispatcher {
     return DeviceID(index)
   }
 
-  /// Gives a device its deferred calls: its own, and `custom` further ones.
+  /// Gives a device its deferred calls: its own, and its custom ones.
   func registerDeferredCalls(
-    of device: DeviceID, custom: Int, importance: Importance, target: Int
+    of device: DeviceID, count: Int, importance: Importance, target: Int
   ) throws(FirmwareError) {
     guard core.devices[device.index].firstCall < 0 else {
       throw .alreadyRegistered(device: core.devices[device.index].name)
@@ -31,7 +31,7 @@ extension Dispatcher {
     guard target >= 0, target < limits.processors else {
       throw .noProcessor(device: core.devices[device.index].name)
     }
-    let count = custom + 1
+    precondition(count >= 1 && count <= 8, "a device has 1 to 8 deferred calls")
     let free = (0..<core.deferredCalls.count).filter { core.deferredCalls[$0].state == .free }
     guard let first = free.first, free.count >= count, free[count - 1] == first + count - 1 else {
       throw .full("deferredCalls", limit: limits.deferredCalls)
@@ -116,13 +116,13 @@ extension Dispatcher {
 
   func takeEvent() -> DeviceEventRecord? {
     guard !core.events.isEmpty else { return nil }
-    lockCore(0)
+    lockCore(Self.outside)
     defer { unlockCore() }
     return core.events.tryPop()
   }
 
   func takeCompletion() -> Completion? {
-    lockCore(0)
+    lockCore(Self.outside)
     defer { unlockCore() }
     return core.completions.tryPop()
   }

@@ -2,7 +2,8 @@ import BoardHAL
 
 /// How the outside reaches the core: records, and the passing of virtual time.
 extension Dispatcher {
-  /// A place where a more urgent line may interrupt: every call into the framework is one.
+  /// A place where a more urgent line may interrupt: acknowledging, touching a register, spending
+  /// time, and the end of a critical section.
   @usableFromInline
   func safePoint(on processor: Int) {
     reach(.safePoint, on: processor)
@@ -34,7 +35,10 @@ extension Dispatcher {
   }
 
   /// Takes what the board has ready into the controller, and queues timers that have run out.
+  ///
+  /// Not with several threads: then the engine that owns them hands the records in.
   func collect(on processor: Int) {
+    guard !isShared else { return }
     while let line = backend.takeReadyLine() {
       fill(line)
     }
@@ -48,13 +52,19 @@ extension Dispatcher {
   func fill(_ line: LineID) {
     core.hasBacklog[line.index] = false
     while true {
-      guard core.controller.isEnabled(line), core.controller.hasRoom(line) else {
+      guard core.discards[line.index]
+        || core.controller.isEnabled(line) && core.controller.hasRoom(line)
+      else {
         core.hasBacklog[line.index] = true
         return
       }
       guard let record = backend.takeRecord(from: line) else { return }
       trace(record, on: line)
-      _ = core.controller.latch(record, on: line)
+      if core.isLevelTriggered[line.index], case .edge(let edge) = record {
+        core.controller.setAsserted(edge.value == .active, on: line)
+      } else {
+        noteReception(core.controller.latch(record, on: line), of: line)
+      }
     }
   }
 
@@ -77,10 +87,21 @@ extension Dispatcher {
     }
   }
 
+  /// Puts a record into a line's latch on behalf of whoever has it.
+  func latch(_ record: LineRecord, on line: LineID) -> InterruptController.Reception {
+    lockCore(Self.outside)
+    let reception = core.controller.latch(record, on: line)
+    noteReception(reception, of: line)
+    unlockCore()
+    return reception
+  }
+
   /// Asks for service of a line without a record.
   func raise(_ line: LineID, from processor: Int) -> InterruptController.Reception {
     lockCore(processor)
-    defer { unlockCore() }
-    return core.controller.raise(line)
+    let reception = core.controller.raise(line)
+    noteReception(reception, of: line)
+    unlockCore()
+    return reception
   }
 }

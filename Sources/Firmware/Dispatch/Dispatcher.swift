@@ -21,6 +21,9 @@ public final class Dispatcher {
 
   let timing: Timing
 
+  /// Stands for a caller that is no virtual processor, of which there may be several at once.
+  static let outside = LineLock.anonymous
+
   /// How long routines may take before they are named.
   var budgets = Budgets()
 
@@ -117,7 +120,7 @@ public final class Dispatcher {
   @inline(__always)
   func note(_ kind: @autoclosure () -> TraceEvent.Kind, on processor: Int = 0) {
     guard core.isTracing else { return }
-    let event = TraceEvent(time: backend.now, processor: processor, kind: kind())
+    let event = TraceEvent(time: backend.now, processor: max(processor, 0), kind: kind())
     lockCore(processor)
     core.trace.record(event)
     unlockCore()

@@ -25,8 +25,12 @@ public struct Limits: Sendable, Hashable {
   public var events = 64
   /// Trace events between two looks at the trace.
   public var trace = 1024
+  /// Deferred calls in a row after which a waiting event gets its turn.
+  public var deferredRound = 64
   /// Passes over the routines of a shared line for one interrupt, before it is given up.
   public var chainPasses = 8
+  /// Services in a row after which a level-triggered line that stays asserted is masked.
+  public var stormServices = 1000
   /// Virtual processors.
   public var processors = 1
 

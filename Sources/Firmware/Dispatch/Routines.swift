@@ -20,6 +20,8 @@ struct DeviceRoutines {
   @usableFromInline
   let beginRequest: (UnsafeMutableRawPointer, borrowing DispatchFrame) -> Void
   @usableFromInline
+  let cancelRequest: (UnsafeMutableRawPointer, borrowing DispatchFrame) -> Void
+  @usableFromInline
   let nameOfEvent: (UInt8) -> String
   @usableFromInline
   let nameOfAction: (UInt8) -> String
@@ -47,6 +49,12 @@ struct DeviceRoutines {
     unsafe beginRequest = { cell, frame in
       let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
       unsafe DispatchContext(frame, cell).beginNextRequest()
+    }
+    unsafe cancelRequest = { cell, frame in
+      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
+      let context = unsafe DispatchContext(frame, cell)
+      guard let request = context.currentRequest else { return }
+      unsafe cell.pointee.device.cancel(request, context)
     }
     nameOfEvent = { D.Event(rawValue: $0)?.name ?? "event \($0)" }
     nameOfAction = { D.Action(rawValue: $0)?.name ?? "action \($0)" }
@@ -84,7 +92,7 @@ struct ConnectionRoutines {
       case .claimed(let snapshot, let followup):
         let call: Int
         switch followup {
-        case .nothing, .deferredCall: call = 0
+        case .nothing, .deferredCall, .deferredCallMasking: call = 0
         case .customCall(let number): call = number
         }
         var isSaved = true
@@ -92,7 +100,8 @@ struct ConnectionRoutines {
           isSaved = unsafe cell.pointee.rings[call].tryPush(snapshot, request: request)
         }
         return ServiceReport(
-          isClaimed: true, isSaved: isSaved, call: followup == .nothing ? -1 : call)
+          isClaimed: true, isSaved: isSaved, call: followup == .nothing ? -1 : call,
+          masksLine: followup == .deferredCallMasking)
       }
     }
     unsafe drain = { rawConnection, rawDevice, frame in
@@ -146,16 +155,22 @@ struct ServiceReport: BitwiseCopyable {
   /// The number of the deferred call that is to run, or -1 for none.
   @usableFromInline
   var call: Int
+  /// The line is to be held back until the deferred call has run.
+  @usableFromInline
+  var masksLine: Bool
 
   @inlinable
-  init(isClaimed: Bool, isSaved: Bool, call: Int) {
+  init(isClaimed: Bool, isSaved: Bool, call: Int, masksLine: Bool) {
     self.isClaimed = isClaimed
     self.isSaved = isSaved
     self.call = call
+    self.masksLine = masksLine
   }
 
   @inlinable
-  static var notMine: ServiceReport { ServiceReport(isClaimed: false, isSaved: true, call: -1) }
+  static var notMine: ServiceReport {
+    ServiceReport(isClaimed: false, isSaved: true, call: -1, masksLine: false)
+  }
 }
 
 /// What a deferred call was given by one connection.

@@ -5,8 +5,19 @@ public import BoardHAL
 /// Tokens are the proof of the level that a routine runs at. They are borrowed and cannot be
 /// copied, so a routine cannot keep one; and an operation asks for the token that proves it may be
 /// performed. An interrupt service routine that tries to sleep is told that
-/// `sleep` "requires that 'InterruptContext' conform to 'MayBlock'" (rows S2-03, S2-08, L20).
-public protocol MayBlock: ~Copyable {}
+/// `sleep(for:_:)` "requires that 'InterruptContext<EdgeSource>' conform to 'MayBlock'" (rows S2-03,
+/// S2-08, L20).
+public protocol MayBlock: ~Copyable {
+  /// Lets at least `time` pass; lines and deferred calls are served meanwhile.
+  borrowing func wait(for time: Nanoseconds)
+}
+
+/// Waits for at least `time`; lines and deferred calls are served meanwhile.
+///
+/// On a board with virtual time that time passes at once. For passive level.
+public func sleep<Token: MayBlock & ~Copyable>(for time: Nanoseconds, _ token: borrowing Token) {
+  token.wait(for: time)
+}
 
 /// Code that holds a token of this kind may end a request: at dispatch or below, never in a service
 /// routine and never under a line's lock (rows S0-04, L36).

@@ -90,17 +90,17 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
   /// - Precondition: `timer` is less than the device's `timerCount`.
   public borrowing func arm(_ timer: Int, after time: Nanoseconds, every period: Nanoseconds = .zero)
   {
-    unsafe dispatcher.arm(timer, of: device, deadline: now + time, period: period)
+    unsafe dispatcher.arm(timer, of: device, deadline: now + time, period: period, from: processor)
   }
 
   /// Starts a timer that runs out at a given instant, such as a time after an edge's own stamp.
   public borrowing func arm(_ timer: Int, at deadline: BoardInstant) {
-    unsafe dispatcher.arm(timer, of: device, deadline: deadline, period: .zero)
+    unsafe dispatcher.arm(timer, of: device, deadline: deadline, period: .zero, from: processor)
   }
 
   /// Stops a timer; an expiry not yet delivered is revoked.
   public borrowing func cancel(_ timer: Int) {
-    unsafe dispatcher.cancel(timer, of: device)
+    unsafe dispatcher.cancel(timer, of: device, from: processor)
   }
 
   // MARK: Requests
@@ -140,6 +140,12 @@ extension DispatchContext where D: ~Copyable {
 }
 
 extension DispatchContext where D: InterruptDriven & ~Copyable {
+  /// Takes the mask that the service routine left, to give it back later than at the end of this
+  /// call; nil when the line is not masked.
+  public borrowing func takeMask(_ connection: Int = 0) -> SourceMask? {
+    unsafe dispatcher.takeMask(connection: connection, of: device)
+  }
+
   /// Runs `body` with the line state, at the line's level and under its lock: synchronised
   /// execution (rows S1-16, L30).
   ///
@@ -149,9 +155,11 @@ extension DispatchContext where D: InterruptDriven & ~Copyable {
   public borrowing func withLine<Result, Failure: Error>(
     _ connection: Int = 0, _ body: (inout D.LineState) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let cell = unsafe dispatcher.enterLine(connection, of: device, on: processor)
-      .assumingMemoryBound(to: ConnectionCell<D>.self)
-    defer { unsafe dispatcher.leaveLine(connection, of: device, on: processor) }
+    let (memory, previous) = unsafe dispatcher.enterLine(connection, of: device, on: processor)
+    let cell = unsafe memory.assumingMemoryBound(to: ConnectionCell<D>.self)
+    defer {
+      unsafe dispatcher.leaveLine(connection, of: device, on: processor, returningTo: previous)
+    }
     return try unsafe body(&cell.pointee.state)
   }
 }

@@ -14,6 +14,11 @@ public struct PassiveContext: ~Copyable, LevelToken, MayBlock, MayComplete {
   /// The time on the board's clock.
   public var now: BoardInstant { firmware.now }
 
+  /// Lets at least `time` pass; lines and deferred calls are served meanwhile.
+  public borrowing func wait(for time: Nanoseconds) {
+    firmware.wait(for: time)
+  }
+
   /// Posts an action to a device: its own deferred call will carry it out.
   ///
   /// - Returns: `refused` when the device's action queue is full.

@@ -10,10 +10,10 @@ public struct ConnectOptions {
   public var isShared = false
   /// What makes the line ask.
   public var trigger = LineConfiguration.Trigger.edge
+  /// A full ring masks the line until the deferred call has run; else what comes is counted as lost.
+  public var masksWhenFull = false
   /// The processors that may run the routine.
   public var affinity = ProcessorSet.all
-  /// How many custom deferred calls the service routine may ask for.
-  public var customCalls = 0
 
   /// The usual: a lock of its own, exclusive, edge-triggered, any processor.
   public init() {}

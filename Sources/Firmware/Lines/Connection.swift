@@ -31,6 +31,20 @@ public struct Connection: ~Copyable {
     return lines
   }
 
-  /// Gives the lines back; the routine does not run any more. Same as letting go.
-  public consuming func disconnect() {}
+  /// Gives the lines back, and returns when nothing of the connection runs any more.
+  ///
+  /// What the service routine has saved is still delivered to the deferred call. For passive
+  /// level: a routine cannot disconnect itself, it has no way to reach its connection.
+  @discardableResult
+  public consuming func disconnect() -> Quiesced {
+    isKept = true
+    return firmware.disconnect(entries)
+  }
+
+  /// Says whether interrupts are delivered: cheap, any number of times, cannot fail (row L06).
+  ///
+  /// While they are not, what comes is taken off the hardware, counted as ignored, and forgotten.
+  public borrowing func setActive(_ isActive: Bool) {
+    for line in lines { firmware.setActive(isActive, line) }
+  }
 }

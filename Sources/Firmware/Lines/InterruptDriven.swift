@@ -35,6 +35,10 @@ public protocol InterruptDriven: Device, ~Copyable {
   /// What the service routine saves for the deferred call: a plain value, passed by copy.
   associatedtype Snapshot: BitwiseCopyable & Sendable
 
+  /// How many deferred calls the device has besides its own, each with a ring of its own; 0 unless
+  /// implemented, at most 7 (row S2-19).
+  static var customCalls: Int { get }
+
   /// Tells whether this device asks; called before `service`, and if false instead of it.
   ///
   /// Devices that share a line answer from their own registers (rows S0-06, S2-12). The first
@@ -68,6 +72,15 @@ public struct NoLineState: Sendable, Hashable, BitwiseCopyable {
 }
 
 extension InterruptDriven where Self: ~Copyable {
+  @inlinable
+  public static var interrupts: Bool { true }
+
+  @inlinable
+  public static var customCalls: Int { 0 }
+
+  @inlinable
+  public static var deferredCallCount: Int { customCalls + 1 }
+
   @inlinable
   public static func isAsserting(
     _ interrupt: borrowing InterruptContext<Source>, _ line: borrowing LineState

@@ -16,6 +16,9 @@ public final class InterruptLock {
     unsafe lock.initialize(to: LineLock())
   }
 
+  /// True while a service routine or a critical section of one of its lines runs.
+  public var isHeld: Bool { unsafe lock.pointee.isHeld }
+
   deinit {
     unsafe lock.deinitialize(count: 1)
     unsafe lock.deallocate()

@@ -28,6 +28,10 @@ public enum Followup: Sendable, Hashable, BitwiseCopyable {
   case nothing
   /// The device's own deferred call, its DpcForIsr.
   case deferredCall
-  /// One of the device's further deferred calls, its CustomDpcs, numbered from 1 (row S2-19).
+  /// The device's own deferred call, and the line is masked until that has run: for a device that
+  /// goes on asking until its deferred half has seen to it (row S2-13).
+  case deferredCallMasking
+  /// One of the device's further deferred calls, its CustomDpcs, numbered from 1 to `InterruptDriven.customCalls`
+  /// (row S2-19).
   case customCall(Int)
 }

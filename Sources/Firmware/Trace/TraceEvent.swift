@@ -2,8 +2,8 @@ public import BoardHAL
 
 /// One thing that happened, with its time: what a trace consists of.
 ///
-/// A plain value without names or text: a `Directory` turns its numbers into names where people
-/// read. The trace is also the test language: a test compares a list of these.
+/// A plain value without names or text: `Firmware.name(of:)` and its like turn its numbers into
+/// names where people read. The trace is also the test language: a test compares a list of these.
 public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
   /// When it happened, on the board's clock.
   public var time: BoardInstant
@@ -87,6 +87,12 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
     case falseClaim
     /// A service routine asked for a deferred call that its device does not have.
     case noDeferredCall
+    /// A level-triggered line stayed asserted however often it was served; it is masked now.
+    case stillAsserted
+    /// Routines of a shared line claimed in every pass that `Limits.chainPasses` allows.
+    case endlessChain
+    /// A line's mask was let go of without being given back; it is given back now.
+    case leakedMask
     /// An operation on the hardware failed.
     case hardware
   }

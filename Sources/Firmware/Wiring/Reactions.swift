@@ -16,6 +16,9 @@ struct Reactions {
 
   private var reactions: [Reaction] = []
 
+  /// There is nothing to react to.
+  var isEmpty: Bool { reactions.isEmpty }
+
   /// No reactions.
   init() {}
 

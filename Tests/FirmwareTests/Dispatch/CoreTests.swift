@@ -12,24 +12,24 @@ import Testing
   @Test(
     "L12, L17 every state and every operation",
     arguments: [
-      // An impossible operation leaves nothing taken: `take` finds no call, `remove` says false.
+      // An impossible operation leaves nothing taken: `take` finds no call, `remove` says so.
       (State.free, Operation.request, "refused", State.free),
       (.free, .take, "none", .free),
-      (.free, .remove, "false", .free),
+      (.free, .remove, "notQueued", .free),
       (.idle, .request, "queued", .queued),
       (.idle, .take, "none", .idle),
-      (.idle, .remove, "false", .idle),
+      (.idle, .remove, "notQueued", .idle),
       (.queued, .request, "merged", .queued),
       (.queued, .take, "taken", .running),
-      (.queued, .remove, "true", .idle),
+      (.queued, .remove, "removed", .idle),
       (.running, .request, "queued", .runningAndQueued),
       (.running, .take, "none", .running),
-      (.running, .remove, "false", .running),
+      (.running, .remove, "running", .running),
       (.running, .finish, "", .idle),
       (.running, .finishWithMore, "", .queued),
       (.runningAndQueued, .request, "merged", .runningAndQueued),
       (.runningAndQueued, .take, "none", .runningAndQueued),
-      (.runningAndQueued, .remove, "true", .running),
+      (.runningAndQueued, .remove, "running", .running),
       (.runningAndQueued, .finish, "", .queued),
       (.runningAndQueued, .finishWithMore, "", .queued),
     ])

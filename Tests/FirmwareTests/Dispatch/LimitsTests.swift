@@ -13,11 +13,11 @@ import Testing
   @Test func `deferred calls, also when some are left but too few`() throws {
     let bench = try DeviceBench([]) { limits, _ in limits.deferredCalls = 3 }
     try connect("one", to: bench)
-    let added = try bench.firmware.add(Button(), named: "two")
+    let three = try bench.firmware.add(ThreeCalls(), named: "three")
     #expect(throws: FirmwareError.full("deferredCalls", limit: 3)) {
-      try added.registerDeferredCall(custom: 2)
+      try three.registerDeferredCall()
     }
-    try added.registerDeferredCall(custom: 1)
+    try connect("two", to: bench)
   }
 
   @Test func `lines; one that is given back can be had again`() throws {
@@ -68,4 +68,19 @@ import Testing
     try bench.firmware.connect(
       Button(), named: name, to: .software(name), level: 4, state: Button.LineState())
   }
+}
+
+/// A device with two deferred calls besides its own.
+private struct ThreeCalls: InterruptDriven {
+  static var customCalls: Int { 2 }
+
+  static func service(
+    _ interrupt: borrowing InterruptContext<EdgeSource>, _ line: inout NoLineState
+  ) -> Service<EdgeRecord> {
+    .claimed
+  }
+
+  mutating func deferred(
+    _ batch: borrowing Batch<EdgeRecord>, _ context: borrowing DispatchContext<ThreeCalls>
+  ) {}
 }

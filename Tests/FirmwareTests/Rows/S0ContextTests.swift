@@ -220,7 +220,10 @@ import Testing
     let device = try firmware.connect(
       OneShot(), named: "counter", to: .software("counter"), level: 6)
     let line = firmware.lines(of: device.id)[0]
-    _ = board.takeAccesses()
+    // The language's run time makes the descriptions of generic types on their first use; the
+    // first interrupt of a kind pays for that, and no later one.
+    firmware.raise(line)
+    firmware.settle()
     // Locking needs the right to; without it the pages stay resident all the same in a short test.
     let isLocked = mlockall(MCL_CURRENT) == 0
     defer { if isLocked { munlockall() } }
@@ -236,7 +239,7 @@ import Testing
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &after)
     #expect(taken < 0 || allocations == 0)
     #expect(after.ru_majflt - before.ru_majflt == 0)
-    #expect(device.inspect { $0.interrupts } == 1_000_000)
+    #expect(device.inspect { $0.interrupts } == 1_000_001)
   }
 
   @Test("S0-08 only a new connection gives a routine another context")

@@ -21,7 +21,7 @@ struct WiringOfOneButton {
   let firmware: Firmware
   let pin = Pin(chip: "mock", number: 17, offset: 17, header: "J8", position: 11)
 
-  init() throws {
+  init(limits: Limits = Limits()) throws {
     board = MockBoard(
       BoardDescription(
         name: "one", title: "one pin", chips: [ChipDescription(label: "mock", lineCount: 32)],
@@ -29,7 +29,7 @@ struct WiringOfOneButton {
           name: "J8", pins: [HeaderPin(position: 11, kind: .gpio(pin))]),
         serialPorts: [],
         limits: ElectricalLimits(supplyMillivolts: 3300, inputMaximumMillivolts: 3300)))
-    firmware = Firmware(on: board)
+    firmware = Firmware(on: board, limits: limits)
   }
 
   var source: LineSource {

@@ -2,12 +2,17 @@ import BoardHAL
 import Firmware
 import Glibc
 
-/// Two threads that start together and are waited for.
-final class TwoThreads: Sendable {
+/// Threads that run beside each other and are waited for.
+final class Threads: Sendable {
   private let bodies: [@Sendable () -> Void]
 
-  init(first: @escaping @Sendable () -> Void, second: @escaping @Sendable () -> Void) {
-    bodies = [first, second]
+  init(_ bodies: (@Sendable () -> Void)...) {
+    self.bodies = bodies
+  }
+
+  /// As many threads as `count`, each told its number.
+  init(count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    bodies = (0..<count).map { number in { body(number) } }
   }
 
   func run() {

@@ -1,0 +1,37 @@
+import Glibc
+
+/// Reads the system's clocks and counters.
+enum Stopwatch {
+  /// How long `body` took, in nanoseconds of real time.
+  static func time(_ body: () -> Void) -> Double {
+    let began = read(CLOCK_MONOTONIC)
+    body()
+    return Double(read(CLOCK_MONOTONIC) - began)
+  }
+
+  /// How long all threads of the process worked during `body`, in nanoseconds.
+  static func processorTime(_ body: () -> Void) -> Double {
+    let began = read(CLOCK_PROCESS_CPUTIME_ID)
+    body()
+    return Double(read(CLOCK_PROCESS_CPUTIME_ID) - began)
+  }
+
+  /// How often during `body` a page had to be fetched from a disk.
+  static func majorFaults(_ body: () -> Void) -> Int {
+    let before = majorFaults
+    body()
+    return majorFaults - before
+  }
+
+  private static var majorFaults: Int {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return usage.ru_majflt
+  }
+
+  private static func read(_ clock: clockid_t) -> Int64 {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+}

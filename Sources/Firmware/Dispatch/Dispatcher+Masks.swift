@@ -1,0 +1,54 @@
+import BoardHAL
+
+/// Lines that are held back until a deferred call has caught up.
+extension Dispatcher {
+  /// Gives back the masks that the service routines of a device left to its deferred call.
+  @inline(__always)
+  func releaseMasks(of device: Int, on processor: Int) {
+    guard core.devices[device].hasMaskedLine else { return }
+    core.devices[device].hasMaskedLine = false
+    for index in 0..<core.connections.count
+    where core.connections[index].device == device && core.connections[index].holdsMask {
+      unmask(index, isLeaked: false)
+    }
+  }
+
+  /// Takes the mask of one of the device's connections, so that it outlives the deferred call.
+  func takeMask(connection number: Int, of device: DeviceID) -> SourceMask? {
+    let index = connection(number, of: device.index)
+    guard core.connections[index].holdsMask else { return nil }
+    core.connections[index].holdsMask = false
+    return SourceMask(dispatcher: self, connection: index)
+  }
+
+  func unmask(_ connection: Int, isLeaked: Bool) {
+    core.connections[connection].holdsMask = false
+    guard core.connections[connection].isConnected else { return }
+    let line = core.connections[connection].line
+    if isLeaked {
+      note(.fault(device: DeviceID(core.connections[connection].device), .leakedMask))
+    }
+    lockCore(Self.outside)
+    core.controller.unmask(line)
+    unlockCore()
+    note(.gate(line, .unmasked))
+  }
+
+  /// Opens or closes a line's gate; behind a closed one what comes is counted and forgotten.
+  func setActive(_ isActive: Bool, _ line: LineID) {
+    lockCore(Self.outside)
+    if isActive { core.controller.enable(line) } else { core.controller.disable(line) }
+    core.discards[line.index] = !isActive
+    unlockCore()
+    note(.gate(line, isActive ? .enabled : .disabled))
+    fill(line)
+  }
+
+  /// Holds a line back, or lets it ask again, at the application's wish (row L71).
+  func setMasked(_ isMasked: Bool, _ line: LineID) {
+    lockCore(Self.outside)
+    if isMasked { core.controller.mask(line) } else { core.controller.unmask(line) }
+    unlockCore()
+    note(.gate(line, isMasked ? .masked : .unmasked))
+  }
+}

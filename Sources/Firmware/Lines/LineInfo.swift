@@ -1,0 +1,27 @@
+public import BoardHAL
+
+/// What a device's connection to a line was asked to be, and what it is (rows S4-16, L59).
+public struct LineInfo: Sendable, Hashable, CustomStringConvertible {
+  /// What the line is attached to.
+  public let label: String
+  /// The name of the device.
+  public let device: String
+  /// The level at which the routine runs: the highest of those that share its lock.
+  public let level: Level
+  /// What makes the line ask.
+  public let trigger: LineConfiguration.Trigger
+  /// The processors that may run the routine.
+  public let affinity: ProcessorSet
+  /// Other devices may connect to the line.
+  public let isShared: Bool
+  /// The line may ask.
+  public let isEnabled: Bool
+  /// The line is held back.
+  public let isMasked: Bool
+
+  public var description: String {
+    "\(device) on \(label): level \(level.number), \(trigger)-triggered, "
+      + (isShared ? "shared" : "exclusive") + (isEnabled ? "" : ", disabled")
+      + (isMasked ? ", masked" : "")
+  }
+}

@@ -1,0 +1,51 @@
+import BoardHAL
+
+/// Asking a device for operations that take a while: at passive level, from the one thread that
+/// runs the firmware.
+extension StartedDevice where D: ~Copyable {
+  /// Asks for an operation: begins at once if the device is idle, else waits its turn (row L40).
+  ///
+  /// - Parameters:
+  ///   - operation: What is asked for.
+  ///   - key: Its place among those that wait: smaller first, equals in the order of asking.
+  /// - Returns: the request, or nil when as many wait as `Limits.requests`, or when the device has
+  ///   no deferred call to begin it.
+  public func submit(_ operation: D.Operation, key: UInt32 = 0) -> RequestID? {
+    let dispatcher = firmware.dispatcher
+    guard dispatcher.core.devices[self.id.index].callCount > 0 else { return nil }
+    let id = dispatcher.makeRequestID()
+    let pending = PendingRequest(id: id, key: key, operation: operation)
+    guard unsafe cell.pointee.waiting.tryInsert(pending, before: { $0.key > key }) else {
+      return nil
+    }
+    dispatcher.requestStart(of: self.id)
+    _ = dispatcher.request(call: 0, of: self.id.index, from: Dispatcher.outside)
+    return id
+  }
+
+  /// Gives up a request (row L43).
+  ///
+  /// One that waits ends at once as cancelled. Of the one that the device works on only the device
+  /// can let go: its `cancel` is called by its deferred call. Either way the request ends once.
+  @discardableResult
+  public func cancel(_ request: RequestID) -> Cancellation {
+    if let removed = unsafe cell.pointee.waiting.remove(where: { $0.id == request }) {
+      firmware.dispatcher.complete(
+        Completion(request: removed.id, device: id, status: .cancelled, information: 0))
+      return .cancelled
+    }
+    guard unsafe cell.pointee.current?.id == request else { return .ended }
+    firmware.dispatcher.requestCancel(of: id)
+    return .asked
+  }
+}
+
+/// What became of an attempt to give up a request.
+public enum Cancellation: UInt8, Sendable, Hashable, BitwiseCopyable {
+  /// It had not begun, and has ended as cancelled.
+  case cancelled
+  /// The device works on it and has been asked to let go.
+  case asked
+  /// It has ended already.
+  case ended
+}
