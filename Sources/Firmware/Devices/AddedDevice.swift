@@ -38,9 +38,9 @@ public struct AddedDevice<D: Device & ~Copyable>: ~Copyable {
 
   /// Starts the device: its lines may ask from now on.
   ///
-  /// - Throws: nothing; a device that interrupts has a `start` of its own.
+  /// - Throws: `missingLine` for a device that interrupts and has no line.
   public consuming func start() throws(FirmwareError) -> StartedDevice<D> {
-    guard !D.interrupts || firmware.dispatcher.core.devices[id.index].connectionCount > 0 else {
+    guard !D.interrupts || firmware.dispatcher.hasLine(id) else {
       throw .missingLine(device: firmware.name(of: id))
     }
     firmware.dispatcher.start(id)
@@ -49,17 +49,6 @@ public struct AddedDevice<D: Device & ~Copyable>: ~Copyable {
 }
 
 extension AddedDevice where D: InterruptDriven & ~Copyable {
-  /// Starts the device: its lines may ask from now on.
-  ///
-  /// - Throws: `missingLine` when the device has no line; nothing could ever interrupt (row S2-01).
-  public consuming func start() throws(FirmwareError) -> StartedDevice<D> {
-    guard firmware.dispatcher.hasLine(id) else {
-      throw .missingLine(device: firmware.name(of: id))
-    }
-    firmware.dispatcher.start(id)
-    return unsafe StartedDevice(id: id, firmware: firmware, cell: cell)
-  }
-
   /// Connects the device to a line with a state of its own for the service routine.
   ///
   /// - Parameters:

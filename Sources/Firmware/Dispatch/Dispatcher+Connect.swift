@@ -11,6 +11,7 @@ extension Dispatcher {
     let affinity = options.affinity.intersection(.first(limits.processors))
     guard !affinity.isEmpty else { throw .noProcessor(device: core.devices[device.index].name) }
     let lock = options.lock ?? InterruptLock()
+    let number = freeNumber(of: device.index)
     var entries: [Int] = []
     var lines: [LineID] = []
     for (subLine, source) in sources.enumerated() {
@@ -23,7 +24,7 @@ extension Dispatcher {
         core.connections[entry].line = line
         core.connections[entry].subLine = subLine
         core.connections[entry].device = device.index
-        core.connections[entry].number = core.devices[device.index].connectionCount
+        core.connections[entry].number = number
         core.connections[entry].level = level
         core.connections[entry].isShared = options.isShared
         core.connections[entry].masksWhenFull = options.masksWhenFull
@@ -41,7 +42,6 @@ extension Dispatcher {
         throw error
       }
     }
-    core.devices[device.index].connectionCount += 1
     raiseCeiling(of: lock, to: level)
     openGates(of: device.index)
     return Connection(lines: lines, entries: entries, dispatcher: self)
@@ -49,6 +49,22 @@ extension Dispatcher {
 
   /// True when the device is connected to a line.
   func hasLine(_ device: DeviceID) -> Bool { core.devices[device.index].firstConnection >= 0 }
+
+  /// The smallest number that none of the device's connections has.
+  private func freeNumber(of device: Int) -> Int {
+    var number = 0
+    while entry(of: number, device: device) != nil { number += 1 }
+    return number
+  }
+
+  /// The first entry of a device's connection, by its number.
+  func entry(of number: Int, device: Int) -> Int? {
+    var index = Int(core.devices[device].firstConnection)
+    while index >= 0, core.connections[index].number != number {
+      index = Int(core.connections[index].nextOfDevice)
+    }
+    return index >= 0 ? index : nil
+  }
 
   private func synchronizeLevel(
     of device: DeviceID, level number: Int, _ options: ConnectOptions
