@@ -32,9 +32,8 @@ extension Dispatcher {
     let frame = DispatchFrame(
       dispatcher: self, device: DeviceID(device), call: 0, connection: 0, processor: processor,
       deliversEmpty: false)
-    for timer in 0..<core.devices[device].timerCount {
-      // Looked up each time: one expiry may revoke the next by re-arming its timer.
-      guard core.devices[device].expired & (1 << UInt8(timer)) != 0 else { continue }
+    for timer in 0..<core.devices[device].timerCount
+    where core.devices[device].expired & (1 << UInt8(timer)) != 0 {
       core.devices[device].expired &= ~(1 << UInt8(timer))
       let periods = core.devices[device].expiredPeriods[timer]
       core.devices[device].expiredPeriods[timer] = 0
@@ -72,7 +71,8 @@ extension Dispatcher {
     from processor: Int
   ) {
     let index = device.index
-    precondition(timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
+    precondition(
+      timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
     core.devices[index].expired &= ~(1 << UInt8(timer))
     lockCore(processor)
     core.timers.arm(core.devices[index].timerBase + timer, deadline: deadline, period: period)
@@ -81,7 +81,8 @@ extension Dispatcher {
 
   func cancel(_ timer: Int, of device: DeviceID, from processor: Int) {
     let index = device.index
-    precondition(timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
+    precondition(
+      timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
     core.devices[index].expired &= ~(1 << UInt8(timer))
     lockCore(processor)
     core.timers.cancel(core.devices[index].timerBase + timer)
@@ -97,10 +98,11 @@ extension Dispatcher {
       let device = timer / DeviceEntry.timerCapacity
       let number = timer % DeviceEntry.timerCapacity
       core.devices[device].expired |= 1 << UInt8(number)
-      core.devices[device].expiredPeriods[number] &+= UInt32(truncatingIfNeeded: periods)
+      core.devices[device].expiredPeriods[number] = UInt32(
+        clamping: Int(core.devices[device].expiredPeriods[number]) + periods)
       note(
         .timerExpired(
-          device: DeviceID(device), timer: UInt8(number), periods: UInt32(periods)),
+          device: DeviceID(device), timer: UInt8(number), periods: UInt32(clamping: periods)),
         on: processor)
       _ = request(call: 0, of: device, from: processor)
     }
