@@ -33,6 +33,9 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
   /// Always `dispatch`.
   public var level: Level { .dispatch }
 
+  /// True inside `withLine`.
+  public var isUnderLock: Bool { unsafe dispatcher.core.processors[processor].level > .dispatch }
+
   /// The time on the board's clock; costs a clock read on a live board.
   public var now: BoardInstant { unsafe dispatcher.backend.now }
 
@@ -88,8 +91,9 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
   /// Starts a timer of the device, or moves it when it runs; an expiry not yet delivered is revoked.
   ///
   /// - Precondition: `timer` is less than the device's `timerCount`.
-  public borrowing func arm(_ timer: Int, after time: Nanoseconds, every period: Nanoseconds = .zero)
-  {
+  public borrowing func arm(
+    _ timer: Int, after time: Nanoseconds, every period: Nanoseconds = .zero
+  ) {
     unsafe dispatcher.arm(timer, of: device, deadline: now + time, period: period, from: processor)
   }
 
@@ -149,8 +153,8 @@ extension DispatchContext where D: InterruptDriven & ~Copyable {
   /// Runs `body` with the line state, at the line's level and under its lock: synchronised
   /// execution (rows S1-16, L30).
   ///
-  /// No service routine of the connection runs meanwhile, on any processor. Keep it short. The
-  /// closure has no context, so it cannot end a request or wait while it holds the lock (L36).
+  /// No service routine of the connection runs meanwhile, on any processor. Keep it short. What is
+  /// let in may not wait, and ending a request in here traps (row L36).
   @inlinable
   public borrowing func withLine<Result, Failure: Error>(
     _ connection: Int = 0, _ body: (inout D.LineState) throws(Failure) -> Result
