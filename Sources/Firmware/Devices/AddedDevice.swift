@@ -40,7 +40,7 @@ public struct AddedDevice<D: Device & ~Copyable>: ~Copyable {
   ///
   /// - Throws: `missingLine` for a device that interrupts and has no line.
   public consuming func start() throws(FirmwareError) -> StartedDevice<D> {
-    guard !D.interrupts || firmware.dispatcher.core.devices[id.index].connectionCount > 0 else {
+    guard !D.interrupts || firmware.dispatcher.hasLine(id) else {
       throw .missingLine(device: firmware.name(of: id))
     }
     firmware.dispatcher.start(id)

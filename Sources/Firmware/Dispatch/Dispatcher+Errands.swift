@@ -61,7 +61,8 @@ extension Dispatcher {
     from processor: Int
   ) {
     let index = device.index
-    precondition(timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
+    precondition(
+      timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
     lockCore(processor)
     core.devices[index].expired &= ~(1 << UInt8(timer))
     lockedCore.timers.arm(core.devices[index].timerBase + timer, deadline: deadline, period: period)
@@ -70,7 +71,8 @@ extension Dispatcher {
 
   func cancel(_ timer: Int, of device: DeviceID, from processor: Int) {
     let index = device.index
-    precondition(timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
+    precondition(
+      timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
     lockCore(processor)
     core.devices[index].expired &= ~(1 << UInt8(timer))
     lockedCore.timers.cancel(core.devices[index].timerBase + timer)
@@ -87,7 +89,7 @@ extension Dispatcher {
       let number = timer % DeviceEntry.timerCapacity
       note(
         .timerExpired(
-          device: DeviceID(device), timer: UInt8(number), periods: UInt32(periods)),
+          device: DeviceID(device), timer: UInt8(number), periods: UInt32(clamping: periods)),
         on: processor)
       _ = request(call: 0, of: device, from: processor)
     }
@@ -103,7 +105,8 @@ extension Dispatcher {
     let device = expired.timer / DeviceEntry.timerCapacity
     let number = expired.timer % DeviceEntry.timerCapacity
     core.devices[device].expired |= 1 << UInt8(number)
-    core.devices[device].expiredPeriods[number] &+= UInt32(truncatingIfNeeded: expired.periods)
+    core.devices[device].expiredPeriods[number] = UInt32(
+      clamping: Int(core.devices[device].expiredPeriods[number]) + expired.periods)
     return expired
   }
 
