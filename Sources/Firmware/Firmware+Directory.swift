@@ -25,6 +25,21 @@ extension Firmware {
     (0...UInt8.max).first { self.name(ofAction: $0, of: device) == name }
   }
 
+  /// The open lines, in the order of their numbers.
+  public var lines: [LineID] {
+    (0..<dispatcher.core.sources.count)
+      .filter { dispatcher.core.sources[$0] != nil }
+      .map { LineID($0) }
+  }
+
+  /// What a line is attached to, or nil for a line that is not open.
+  public func source(of line: LineID) -> LineSource? { dispatcher.core.sources[line.index] }
+
+  /// The level at which a line is served.
+  public func level(of line: LineID) -> Level {
+    dispatcher.core.controller.configuration(of: line).level
+  }
+
   /// What a line is attached to, as people call it.
   public func label(of line: LineID) -> String {
     dispatcher.core.sources[line.index]?.label ?? "line \(line.index)"

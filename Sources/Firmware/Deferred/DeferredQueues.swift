@@ -9,6 +9,13 @@ struct DeferredQueues: ~Copyable {
     var head: Int32 = -1
     var tail: Int32 = -1
     var count = 0
+
+    @inline(__always)
+    mutating func takeHead(next: Int32) {
+      head = next
+      if next < 0 { tail = -1 }
+      count -= 1
+    }
   }
 
   private var queues: FixedArray<Ends>
@@ -50,9 +57,16 @@ struct DeferredQueues: ~Copyable {
     queues[target].count -= 1
   }
 
-  /// The call at the head of `processor`'s queue, or nil when none waits.
-  func first(on processor: Int) -> Int? {
+  /// Takes the call at the head of `processor`'s queue, or nil when none waits.
+  @inline(__always)
+  mutating func takeFirst(
+    on processor: Int, in calls: inout FixedArray<DeferredCall>
+  ) -> Int? {
     let head = queues[processor].head
-    return head < 0 ? nil : Int(head)
+    guard head >= 0 else { return nil }
+    let next = calls[Int(head)].next
+    queues[processor].takeHead(next: next)
+    if next >= 0 { calls[Int(next)].previous = -1 }
+    return Int(head)
   }
 }

@@ -75,24 +75,23 @@ struct Core: ~Copyable {
 
   /// Takes the most urgent line above the processor's level, and raises the processor to it.
   ///
-  /// - Returns: the claim, and the level to return to.
+  /// - Precondition: there is one, as `controller.hasLine` has told.
   @inline(__always)
   mutating func beginService(
-    on processor: Int
-  ) -> (claim: InterruptController.Claim, previous: Level)? {
-    let previous = processors[processor].level
-    guard let claim = controller.claim(on: processor, above: previous) else { return nil }
-    processors[processor].level = claim.level
-    processors[processor].enterService()
-    return (claim, previous)
+    on processor: Int, above level: Level
+  ) -> InterruptController.Claim {
+    guard let claim = controller.claim(on: processor, above: level) else {
+      preconditionFailure("the caller has seen that a line asks")
+    }
+    processors[processor].enterService(at: claim.level)
+    return claim
   }
 
   /// Gives the line back and lowers the processor.
   @inline(__always)
   mutating func endService(of line: LineID, on processor: Int, returningTo previous: Level) {
     controller.complete(line)
-    processors[processor].depth -= 1
-    processors[processor].level = previous
+    processors[processor].leaveService(returningTo: previous)
   }
 
   // MARK: Deferred calls
@@ -120,16 +119,14 @@ struct Core: ~Copyable {
   /// Its queued mark is cleared here, before it runs, so that an interrupt from now on queues it
   /// again (row L12).
   @inline(__always)
-  mutating func beginDeferredCall(on processor: Int) -> (call: Int, previous: Level)? {
-    let previous = processors[processor].level
-    guard previous < .dispatch, let call = queues.first(on: processor) else { return nil }
-    queues.leave(call, in: &deferredCalls)
+  mutating func beginDeferredCall(on processor: Int) -> Int? {
+    guard processors[processor].level < .dispatch,
+      let call = queues.takeFirst(on: processor, in: &deferredCalls)
+    else { return nil }
     deferredCalls[call].state = .running
     deferredCalls[call].counters.runs += 1
-    processors[processor].level = .dispatch
-    processors[processor].isInDeferredCall = true
-    processors[processor].counters.deferred += 1
-    return (call, previous)
+    processors[processor].enterDeferredCall()
+    return call
   }
 
   /// Ends a run: queues the call again if it was asked for meanwhile or left something undone.
@@ -145,8 +142,7 @@ struct Core: ~Copyable {
     } else {
       deferredCalls[call].state = .idle
     }
-    processors[processor].isInDeferredCall = false
-    processors[processor].level = previous
+    processors[processor].leaveDeferredCall(returningTo: previous)
   }
 
   /// Takes a waiting call out of the queue, or back what was asked of a running one (row L17).

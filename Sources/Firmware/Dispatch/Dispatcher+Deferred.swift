@@ -8,7 +8,7 @@ extension Dispatcher {
       return .refused
     }
     lockCore(processor)
-    let result = core.enqueue(Int(core.devices[device].firstCall) + number)
+    let result = lockedCore.enqueue(Int(core.devices[device].firstCall) + number)
     unlockCore()
     return result
   }
@@ -28,7 +28,7 @@ extension Dispatcher {
     guard number < core.devices[device.index].callCount else { return .notQueued }
     lockCore(Self.outside)
     defer { unlockCore() }
-    return core.removeDeferredCall(Int(core.devices[device.index].firstCall) + number)
+    return lockedCore.removeDeferredCall(Int(core.devices[device.index].firstCall) + number)
   }
 
   /// Runs a taken deferred call at dispatch level.
@@ -39,12 +39,9 @@ extension Dispatcher {
     reach(.dequeued, on: processor)
     let stamp = beginRoutine(on: processor)
     if hasVirtualTime { spend(timing.deferred, on: processor) }
-    let isAsked = core.deferredCalls[call].isAsked
-    core.deferredCalls[call].isAsked = false
+    let isAsked = takeAsked(call, on: processor)
     var drained = drain(call: number, of: device, on: processor)
-    if number == 0, core.devices[device].hasErrands {
-      runErrands(of: device, on: processor)
-    }
+    if number == 0 { runErrands(of: device, on: processor) }
     if isAsked, drained.items == 0, drained.lost == 0 {
       drained = drain(call: number, of: device, on: processor, deliversEmpty: true)
     }
@@ -53,7 +50,6 @@ extension Dispatcher {
       _ = request(call: 0, of: device, from: processor)
     }
     releaseMasks(of: device, on: processor)
-    account(for: drained, in: call, since: stamp, on: processor)
     reach(.drained, on: processor)
     note(
       .deferredEnded(
@@ -61,29 +57,41 @@ extension Dispatcher {
         lost: UInt32(drained.lost)),
       on: processor)
     lockCore(processor)
-    core.endDeferredCall(
+    let hasOverrun = account(for: drained, in: call, since: stamp, on: processor)
+    lockedCore.endDeferredCall(
       call, hasMore: drained.hasMore || (number == 0 && core.devices[device].hasErrands),
       on: processor, returningTo: previous)
     unlockCore()
+    if hasOverrun { note(.fault(device: DeviceID(device), .deferredOverrun), on: processor) }
     return .ran(DeviceID(device), call: number)
   }
 
+  /// Takes the mark that the call was asked for as such.
+  @inline(__always)
+  private func takeAsked(_ call: Int, on processor: Int) -> Bool {
+    lockCore(processor)
+    defer { unlockCore() }
+    guard core.deferredCalls[call].isAsked else { return false }
+    core.deferredCalls[call].isAsked = false
+    return true
+  }
+
+  /// Counts what a run did; true when it took longer than the budget.
   @inline(__always)
   private func account(
     for drained: DrainReport, in call: Int, since stamp: Stamp, on processor: Int
-  ) {
+  ) -> Bool {
     core.deferredCalls[call].counters.delivered += UInt64(drained.items)
     core.deferredCalls[call].counters.lost += UInt64(drained.lost)
     guard
       let length = endRoutine(stamp, of: core.deferredCalls[call].device, on: processor)
-    else { return }
+    else { return false }
     if length > core.deferredCalls[call].counters.longestRun {
       core.deferredCalls[call].counters.longestRun = length
     }
-    if length > budgets.deferred {
-      core.deferredCalls[call].counters.overruns += 1
-      note(.fault(device: DeviceID(core.deferredCalls[call].device), .deferredOverrun))
-    }
+    guard length > budgets.deferred else { return false }
+    core.deferredCalls[call].counters.overruns += 1
+    return true
   }
 
   /// Gives the device what each of its connections saved for this call.

@@ -1,10 +1,12 @@
 import BoardHAL
 
 extension Dispatcher {
-  /// Serves a claimed line: asks the line's routines, and gives the line back.
-  func service(
-    _ claim: InterruptController.Claim, on processor: Int, returningTo previous: Level
-  ) {
+  /// Serves the most urgent line: asks the line's routines, and gives the line back.
+  ///
+  /// Called with the core locked, by whoever has seen that a line asks; unlocks it.
+  func service(on processor: Int, returningTo previous: Level) -> Step {
+    let claim = lockedCore.beginService(on: processor, above: previous)
+    unlockCore()
     let line = claim.line
     let first = Int(core.chains[line.index])
     var isClaimed = false
@@ -21,9 +23,10 @@ extension Dispatcher {
     if !isClaimed { reportUnclaimed(line, on: processor) }
     if core.isLevelTriggered[line.index] { resample(line, isClaimed: isClaimed, on: processor) }
     lockCore(processor)
-    core.endService(of: line, on: processor, returningTo: previous)
+    lockedCore.endService(of: line, on: processor, returningTo: previous)
     unlockCore()
     if core.hasBacklog[line.index] { fill(line) }
+    return .serviced(line)
   }
 
   /// Asks the routines of a shared line.
@@ -88,7 +91,8 @@ extension Dispatcher {
     unsafe lock.pointee.acquire(for: frame.processor)
     if hasVirtualTime { spend(timing.service, on: frame.processor) }
     let report = unsafe core.connections[index].routines.service(
-      cell, frame, core.connections[index].subLine, core.devices[device].currentRequest)
+      cell, frame, core.connections[index].subLine,
+      currentRequest(of: device, on: frame.processor))
     unsafe lock.pointee.release()
     if report.isClaimed, !wasAsserted {
       core.connections[index].counters.falseClaims += 1
@@ -107,6 +111,13 @@ extension Dispatcher {
     }
     note(.serviceEnded(frame.line, device: DeviceID(device), outcome), on: frame.processor)
     return report.isClaimed
+  }
+
+  @inline(__always)
+  private func currentRequest(of device: Int, on processor: Int) -> UInt32 {
+    lockCore(processor)
+    defer { unlockCore() }
+    return core.devices[device].currentRequest
   }
 
   /// Counts what a service routine did, and carries out its request for a deferred call.
@@ -146,7 +157,9 @@ extension Dispatcher {
   private func resample(_ line: LineID, isClaimed: Bool, on processor: Int) {
     collect(on: processor)
     let isAsserted = isOnPin(line) && isAsserted(line)
-    core.controller.setAsserted(isAsserted, on: line)
+    lockCore(processor)
+    lockedCore.controller.setAsserted(isAsserted, on: line)
+    unlockCore()
     guard isAsserted, !core.controller.isMasked(line) else {
       core.storms[line.index] = 0
       return
@@ -154,7 +167,9 @@ extension Dispatcher {
     core.storms[line.index] += 1
     guard core.storms[line.index] >= limits.stormServices else { return }
     core.storms[line.index] = 0
-    core.controller.mask(line)
+    lockCore(processor)
+    lockedCore.controller.mask(line)
+    unlockCore()
     note(.gate(line, .masked), on: processor)
     if let owner = owner(of: line) { note(.fault(device: owner, .stillAsserted), on: processor) }
   }
@@ -177,7 +192,7 @@ extension Dispatcher {
     core.devices[core.connections[index].device].hasMaskedLine = true
     let line = core.connections[index].line
     lockCore(processor)
-    core.controller.mask(line)
+    lockedCore.controller.mask(line)
     unlockCore()
     note(.gate(line, .masked), on: processor)
   }

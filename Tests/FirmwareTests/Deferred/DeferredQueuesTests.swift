@@ -56,10 +56,7 @@ private struct Table: ~Copyable {
 
   mutating func takeAll(on processor: Int = 0) -> [Int] {
     var taken: [Int] = []
-    while let call = queues.first(on: processor) {
-      leave(call)
-      taken.append(call)
-    }
+    while let call = queues.takeFirst(on: processor, in: &calls) { taken.append(call) }
     return taken
   }
 }

@@ -76,7 +76,7 @@ import Testing
     let outer = try core.serve()
     #expect(outer.claim.line == lines[1])
     #expect(outer.previous == .passive)
-    #expect(core.beginService(on: 0) == nil)
+    #expect(throws: NothingThere.self) { try core.serve() }
     core.endService(of: lines[1], on: 0, returningTo: outer.previous)
 
     _ = core.controller.claim(on: 0, above: .passive)
@@ -131,15 +131,16 @@ private struct Trial: ~Copyable {
 
   var state: DeferredCall.State { core.deferredCalls[0].state }
 
-  var isWaiting: Bool { core.queues.first(on: 0) == 0 }
+  var isWaiting: Bool { core.queues.count(on: 0) == 1 }
 
   mutating func perform(_ operation: `The life of a deferred call`.Operation) -> String {
     switch operation {
     case .request:
       return "\(core.enqueue(0))"
     case .take:
-      guard let taken = core.beginDeferredCall(on: 0) else { return "none" }
-      previous = taken.previous
+      let level = core.processors[0].level
+      guard core.beginDeferredCall(on: 0) != nil else { return "none" }
+      previous = level
       return "taken"
     case .finish, .finishWithMore:
       core.endDeferredCall(
@@ -166,7 +167,8 @@ extension Core {
   fileprivate mutating func serve() throws -> (
     claim: InterruptController.Claim, previous: Level
   ) {
-    guard let begun = beginService(on: 0) else { throw NothingThere() }
-    return begun
+    let previous = processors[0].level
+    guard controller.hasLine(for: 0, above: previous) else { throw NothingThere() }
+    return (beginService(on: 0, above: previous), previous)
   }
 }
