@@ -24,6 +24,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     /// Bytes to send found the queue full or the port gone; the value is how many were dropped.
     case unsent
 
+    /// What people and files call it.
     public var name: String {
       switch self {
       case .line: "line"
@@ -43,6 +44,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     /// Send the action's text and a line ending.
     case write
 
+    /// What people and files call it.
     public var name: String { "write" }
   }
 
@@ -59,6 +61,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
   private var unsent = 0
   private var isConnected = true
 
+  /// How many timers the device uses.
   public static var timerCount: Int { 1 }
 
   /// Makes a console that has received nothing.
@@ -66,6 +69,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     self.settings = settings
   }
 
+  /// Takes what arrived off the line, and hands it to the deferred call.
   public static func service(
     _ interrupt: borrowing InterruptContext<SerialSource>, _ line: inout NoLineState
   ) -> Service<SerialRecord> {
@@ -73,6 +77,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     return .deferred(record)
   }
 
+  /// Works through everything that came since the last run.
   public mutating func deferred(
     _ batch: borrowing Batch<SerialRecord>, _ context: borrowing DispatchContext<LineConsole>
   ) {
@@ -85,6 +90,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     send(context)
   }
 
+  /// Carries out an action.
   public mutating func perform(
     _ action: Action, text: EventText, _ context: borrowing DispatchContext<LineConsole>
   ) {
@@ -93,6 +99,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     send(context)
   }
 
+  /// Does what the timer was for.
   public mutating func expired(
     _ timer: Int, periods: Int, _ context: borrowing DispatchContext<LineConsole>
   ) {

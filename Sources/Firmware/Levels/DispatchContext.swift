@@ -60,7 +60,9 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
     unsafe dispatcher.emit(event.rawValue, value: Int64(text.count), text: text, from: device)
   }
 
-  /// Drives an output; does not wait. A failure is recorded as a fault of the device.
+  /// Drives an output; does not wait.
+  ///
+  /// A failure is recorded as a fault of the device.
   public borrowing func drive(_ output: OutputID, _ value: LineValue) {
     unsafe dispatcher.drive(output, value, for: device)
   }
