@@ -27,6 +27,7 @@ public protocol MayComplete: ~Copyable {
 }
 
 extension MayComplete where Self: ~Copyable {
+  /// False: only a deferred half enters critical sections of lines.
   public var isUnderLock: Bool { false }
 }
 

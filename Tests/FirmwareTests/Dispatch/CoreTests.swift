@@ -76,8 +76,7 @@ import Testing
     let outer = try core.serve()
     #expect(outer.claim.line == lines[1])
     #expect(outer.previous == .passive)
-    let isAsking = core.controller.hasLine(for: 0, above: core.processors[0].level)
-    #expect(!isAsking)
+    #expect(throws: NothingThere.self) { try core.serve() }
     core.endService(of: lines[1], on: 0, returningTo: outer.previous)
 
     _ = core.controller.claim(on: 0, above: .passive)
