@@ -35,12 +35,8 @@ extension Dispatcher {
   func run(_ call: Int, on processor: Int, returningTo previous: Level) -> Step {
     let device = core.deferredCalls[call].device
     let number = core.deferredCalls[call].number
-    note(.deferredBegan(device: DeviceID(device), call: UInt8(number)), on: processor)
-    reach(.dequeued, on: processor)
-    let began = core.isAccounting ? backend.now : .start
-    if hasVirtualTime { spend(timing.deferred, on: processor) }
-    let isAsked = core.deferredCalls[call].isAsked
-    core.deferredCalls[call].isAsked = false
+    let began = core.isObserved ? watchBegin(of: call, on: processor) : .start
+    let isAsked = core.deferredCalls[call].takeIsAsked()
     var drained = drain(call: number, of: device, on: processor)
     if number == 0, core.devices[device].hasErrands {
       runErrands(of: device, on: processor)
@@ -48,14 +44,9 @@ extension Dispatcher {
     if isAsked, drained.items == 0, drained.lost == 0 {
       drained = drain(call: number, of: device, on: processor, deliversEmpty: true)
     }
-    releaseMasks(of: device, on: processor)
-    account(for: drained, in: call, since: began)
-    reach(.drained, on: processor)
-    note(
-      .deferredEnded(
-        device: DeviceID(device), call: UInt8(number), items: UInt32(drained.items),
-        lost: UInt32(drained.lost)),
-      on: processor)
+    if core.devices[device].hasMaskedLine { releaseMasks(of: device, on: processor) }
+    core.deferredCalls[call].counters.add(drained)
+    if core.isObserved { watchEnd(of: call, drained, since: began, on: processor) }
     lockCore(processor)
     core.endDeferredCall(
       call, hasMore: drained.hasMore || (number == 0 && core.devices[device].hasErrands),
@@ -64,19 +55,40 @@ extension Dispatcher {
     return .ran(DeviceID(device), call: number)
   }
 
-  @inline(__always)
-  private func account(for drained: DrainReport, in call: Int, since began: BoardInstant) {
-    core.deferredCalls[call].counters.delivered += UInt64(drained.items)
-    core.deferredCalls[call].counters.lost += UInt64(drained.lost)
-    guard core.isAccounting else { return }
-    let length = backend.now - began
-    if length > core.deferredCalls[call].counters.longestRun {
-      core.deferredCalls[call].counters.longestRun = length
+  /// Traces and times the begin of a run; out of line, because few firmwares are observed.
+  @inline(never)
+  private func watchBegin(of call: Int, on processor: Int) -> BoardInstant {
+    let device = DeviceID(core.deferredCalls[call].device)
+    note(
+      .deferredBegan(device: device, call: UInt8(core.deferredCalls[call].number)), on: processor)
+    reach(.dequeued, on: processor)
+    let began = core.isAccounting ? backend.now : .start
+    spend(timing.deferred, on: processor)
+    return began
+  }
+
+  /// Traces and times the end of a run.
+  @inline(never)
+  private func watchEnd(
+    of call: Int, _ drained: DrainReport, since began: BoardInstant, on processor: Int
+  ) {
+    let device = DeviceID(core.deferredCalls[call].device)
+    if core.isAccounting {
+      let length = backend.now - began
+      if length > core.deferredCalls[call].counters.longestRun {
+        core.deferredCalls[call].counters.longestRun = length
+      }
+      if length > budgets.deferred {
+        core.deferredCalls[call].counters.overruns += 1
+        note(.fault(device: device, .deferredOverrun))
+      }
     }
-    if length > budgets.deferred {
-      core.deferredCalls[call].counters.overruns += 1
-      note(.fault(device: DeviceID(core.deferredCalls[call].device), .deferredOverrun))
-    }
+    reach(.drained, on: processor)
+    note(
+      .deferredEnded(
+        device: device, call: UInt8(core.deferredCalls[call].number),
+        items: UInt32(drained.items), lost: UInt32(drained.lost)),
+      on: processor)
   }
 
   /// Gives the device what each of its connections saved for this call.

@@ -13,7 +13,7 @@ extension Dispatcher {
     if first >= 0 {
       let frame = ServiceFrame(
         record: claim.record, dispatcher: self, line: line, level: claim.level,
-        processor: processor)
+        processor: processor, hasSafePoints: core.isObserved)
       if core.connections[first].nextOnLine < 0 {
         isClaimed = ask(first, frame)
       } else {
@@ -44,7 +44,7 @@ extension Dispatcher {
     guard askAll(from: first, frame, stopsAtClaim: false) else { return false }
     let again = ServiceFrame(
       record: .bare, dispatcher: self, line: frame.line, level: frame.level,
-      processor: processor)
+      processor: processor, hasSafePoints: frame.hasSafePoints)
     for _ in 1..<limits.chainPasses {
       guard askAll(from: first, again, stopsAtClaim: false) else { return true }
     }
@@ -81,16 +81,33 @@ extension Dispatcher {
       let lock = unsafe core.connections[index].lock
     else { return false }
     let device = core.connections[index].device
-    note(
-      .serviceBegan(frame.line, device: DeviceID(device), level: frame.level),
-      on: frame.processor)
-    let began = core.isAccounting ? backend.now : .start
+    let began = core.isObserved ? watchServiceBegin(device, frame) : .start
     unsafe lock.pointee.acquire(for: frame.processor)
-    if hasVirtualTime { spend(timing.service, on: frame.processor) }
+    if core.isObserved { spend(timing.service, on: frame.processor) }
     let report = unsafe core.connections[index].routines.service(
       cell, frame, core.connections[index].subLine, core.devices[device].currentRequest)
     unsafe lock.pointee.release()
     let outcome = conclude(report, of: index, device: device, on: frame.processor)
+    if core.isObserved { watchServiceEnd(index, frame, outcome, since: began) }
+    return report.isClaimed
+  }
+
+  /// Traces and times the begin of a service; out of line, because few firmwares are observed.
+  @inline(never)
+  private func watchServiceBegin(_ device: Int, _ frame: borrowing ServiceFrame) -> BoardInstant {
+    note(
+      .serviceBegan(frame.line, device: DeviceID(device), level: frame.level),
+      on: frame.processor)
+    return core.isAccounting ? backend.now : .start
+  }
+
+  /// Traces and times the end of a service.
+  @inline(never)
+  private func watchServiceEnd(
+    _ index: Int, _ frame: borrowing ServiceFrame, _ outcome: ServiceOutcome,
+    since began: BoardInstant
+  ) {
+    let device = DeviceID(core.connections[index].device)
     reach(.requested, on: frame.processor)
     if core.isAccounting {
       let length = backend.now - began
@@ -99,11 +116,10 @@ extension Dispatcher {
       }
       if length > budgets.service {
         core.connections[index].counters.overruns += 1
-        note(.fault(device: DeviceID(device), .serviceOverrun), on: frame.processor)
+        note(.fault(device: device, .serviceOverrun), on: frame.processor)
       }
     }
-    note(.serviceEnded(frame.line, device: DeviceID(device), outcome), on: frame.processor)
-    return report.isClaimed
+    note(.serviceEnded(frame.line, device: device, outcome), on: frame.processor)
   }
 
   /// Counts what a service routine did, and carries out its request for a deferred call.

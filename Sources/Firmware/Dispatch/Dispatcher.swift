@@ -44,7 +44,7 @@ public final class Dispatcher {
     self.isShared = isShared
     hasVirtualTime = backend.capabilities.hasVirtualTime
     unsafe storage = .allocate(capacity: 1)
-    unsafe storage.initialize(to: Core(limits))
+    unsafe storage.initialize(to: Core(limits, hasVirtualTime: hasVirtualTime))
   }
 
   deinit {

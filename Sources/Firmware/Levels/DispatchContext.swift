@@ -21,7 +21,7 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
   /// The virtual processor on which it runs.
   public let processor: Int
 
-  @usableFromInline
+  @inlinable
   init(_ frame: borrowing DispatchFrame, _ cell: UnsafeMutablePointer<DeviceCell<D>>) {
     unsafe dispatcher = frame.dispatcher
     device = frame.device
@@ -88,8 +88,9 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
   /// Starts a timer of the device, or moves it when it runs; an expiry not yet delivered is revoked.
   ///
   /// - Precondition: `timer` is less than the device's `timerCount`.
-  public borrowing func arm(_ timer: Int, after time: Nanoseconds, every period: Nanoseconds = .zero)
-  {
+  public borrowing func arm(
+    _ timer: Int, after time: Nanoseconds, every period: Nanoseconds = .zero
+  ) {
     unsafe dispatcher.arm(timer, of: device, deadline: now + time, period: period, from: processor)
   }
 
