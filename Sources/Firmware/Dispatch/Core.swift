@@ -107,6 +107,7 @@ struct Core: ~Copyable {
   // MARK: Deferred calls
 
   /// The one way into a queue, whoever asks (row S1-09).
+  @inline(__always)
   mutating func enqueue(_ call: Int) -> DeferredRequest {
     switch deferredCalls[call].state {
     case .idle:

@@ -31,8 +31,19 @@ extension Dispatcher {
     return core.removeDeferredCall(Int(core.devices[device.index].firstCall) + number)
   }
 
+  /// Runs the first deferred call of the processor's queue.
+  ///
+  /// Called with the core locked, by whoever has seen that one waits; unlocks it.
+  func runFirst(on processor: Int, returningTo previous: Level) -> Step {
+    let call = core.beginDeferredCall(on: processor)
+    unlockCore()
+    guard let call else { return .idle }
+    return run(call, on: processor, returningTo: previous)
+  }
+
   /// Runs a taken deferred call at dispatch level.
-  func run(_ call: Int, on processor: Int, returningTo previous: Level) -> Step {
+  @inline(__always)
+  private func run(_ call: Int, on processor: Int, returningTo previous: Level) -> Step {
     let device = core.deferredCalls[call].device
     let number = core.deferredCalls[call].number
     let began = core.isObserved ? watchBegin(of: call, on: processor) : .start

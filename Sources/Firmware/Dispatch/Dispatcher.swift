@@ -61,15 +61,17 @@ public final class Dispatcher {
   }
 
   /// Does the most urgent thing there is for `processor`, and says what.
+  ///
+  /// In line, because it only chooses: `service` and `runFirst` are the work, and unlock the core.
+  @inline(__always)
   func step(on processor: Int) -> Step {
     let previous = core.processors[processor].level
     lockCore(processor)
     if core.controller.hasLine(for: processor, above: previous) {
       return service(on: processor, returningTo: previous)
     }
-    if let call = core.beginDeferredCall(on: processor) {
-      unlockCore()
-      return run(call, on: processor, returningTo: previous)
+    if previous < .dispatch, !core.queues.isEmpty(on: processor) {
+      return runFirst(on: processor, returningTo: previous)
     }
     unlockCore()
     return .idle
