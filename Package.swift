@@ -90,7 +90,7 @@ let package = Package(
     .executableTarget(
       name: "board-cli",
       dependencies: [
-        "BoardHAL", "BoardHALMock", "BoardHALLinux", "BoardFiles", "Firmware",
+        "BoardHAL", "BoardHALMock", "BoardHALLinux", "BoardFiles", "Firmware", "FirmwareTestBench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/board-cli",
@@ -117,7 +117,11 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "BoardCLITests", dependencies: ["board-cli", "BoardHAL", "Firmware"],
+      name: "BoardCLITests",
+      dependencies: [
+        "board-cli", "BoardHAL", "BoardHALMock", "BoardFiles", "Firmware", "FirmwareTestBench",
+      ],
+      exclude: ["Golden"],
       swiftSettings: settings),
     // Compiles the programs of Tests/CompileFail against these modules.
     .testTarget(

@@ -45,6 +45,12 @@ public struct Nanoseconds: Sendable, Hashable, Comparable, BitwiseCopyable {
     Nanoseconds(first.count + second.count)
   }
 
+  /// Makes the span longer by another.
+  @inlinable
+  public static func += (span: inout Nanoseconds, more: Nanoseconds) {
+    span = span + more
+  }
+
   /// What is left of `whole` without `part`; negative when `part` is the longer.
   @inlinable
   public static func - (whole: Nanoseconds, part: Nanoseconds) -> Nanoseconds {

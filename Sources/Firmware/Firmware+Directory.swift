@@ -4,7 +4,8 @@ public import BoardHAL
 extension Firmware {
   /// The devices, in the order of being added.
   public var devices: [DeviceID] {
-    (0..<dispatcher.core.devices.count).filter { dispatcher.core.devices[$0].stage != .free }.map(DeviceID.init)
+    (0..<dispatcher.core.devices.count).filter { dispatcher.core.devices[$0].stage != .free }.map(
+      DeviceID.init)
   }
 
   /// What people call a device.
@@ -23,6 +24,21 @@ extension Firmware {
   /// The number of a device's action that people call `name`.
   public func code(ofAction name: String, of device: DeviceID) -> UInt8? {
     (0...UInt8.max).first { self.name(ofAction: $0, of: device) == name }
+  }
+
+  /// The open lines, in the order of their numbers.
+  public var lines: [LineID] {
+    (0..<dispatcher.core.sources.count)
+      .filter { dispatcher.core.sources[$0] != nil }
+      .map { LineID($0) }
+  }
+
+  /// What a line is attached to, or nil for a line that is not open.
+  public func source(of line: LineID) -> LineSource? { dispatcher.core.sources[line.index] }
+
+  /// The level at which a line is served.
+  public func level(of line: LineID) -> Level {
+    dispatcher.core.controller.configuration(of: line).level
   }
 
   /// What a line is attached to, as people call it.
@@ -44,7 +60,8 @@ extension Firmware {
   public func lines(of device: DeviceID) -> [LineID] {
     (0..<dispatcher.core.connections.count)
       .filter {
-        dispatcher.core.connections[$0].isConnected && dispatcher.core.connections[$0].device == device.index
+        dispatcher.core.connections[$0].isConnected
+          && dispatcher.core.connections[$0].device == device.index
       }
       .map { dispatcher.core.connections[$0].line }
   }
@@ -59,7 +76,9 @@ extension Firmware {
   }
 
   /// What the controller counted for a line.
-  public func counters(of line: LineID) -> LineCounters { dispatcher.core.controller.counters(of: line) }
+  public func counters(of line: LineID) -> LineCounters {
+    dispatcher.core.controller.counters(of: line)
+  }
 
   /// Interrupts of a line that no routine claimed.
   public func unclaimed(on line: LineID) -> UInt64 { dispatcher.core.unclaimed[line.index] }
@@ -75,7 +94,9 @@ extension Firmware {
   /// What became of the requests for one of a device's deferred calls.
   public func deferredCounters(of device: DeviceID, call: Int = 0) -> DeferredCounters {
     guard call < dispatcher.core.devices[device.index].callCount else { return DeferredCounters() }
-    return dispatcher.core.deferredCalls[Int(dispatcher.core.devices[device.index].firstCall) + call].counters
+    return dispatcher.core.deferredCalls[
+      Int(dispatcher.core.devices[device.index].firstCall) + call
+    ].counters
   }
 
   /// What a device's connection to a line is, or nil when there is none.
@@ -106,6 +127,17 @@ extension Firmware {
     return DeferredCallInfo(
       device: name(of: device), number: number, state: state, importance: call.importance,
       processor: call.target, counters: call.counters)
+  }
+
+  /// For whom a device's interrupts have waited, and how long in all, the worst first (row S2-22).
+  ///
+  /// Counted while accounting is on.
+  public func blame(for victim: DeviceID) -> [(culprit: DeviceID, time: Nanoseconds)] {
+    let width = dispatcher.limits.devices
+    return (0..<width)
+      .map { (DeviceID($0), dispatcher.core.blame[victim.index * width + $0]) }
+      .filter { $0.1 > .zero }
+      .sorted { $0.1 > $1.1 }
   }
 
   /// What one virtual processor did.

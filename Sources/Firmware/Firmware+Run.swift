@@ -9,6 +9,8 @@ extension Firmware {
     case quiet
     /// `stop` was called.
     case stopped
+    /// What was waited for has come.
+    case satisfied
   }
 
   /// Does the single most urgent thing there is for a virtual processor, and says what.
@@ -17,18 +19,18 @@ extension Firmware {
   public func step(on processor: Int = 0) -> Step {
     dispatcher.collect(on: processor)
     // Deferred calls that ask for each other for ever must not starve the application (row L16).
-    if deferredInARow < dispatcher.limits.deferredRound || !dispatcher.hasEvents {
-      switch dispatcher.step(on: processor) {
+    if !dispatcher.owesApplication(on: processor) {
+      let step = dispatcher.step(on: processor)
+      switch step {
       case .idle, .delivered: break
-      case .serviced(let line): return .serviced(line)
-      case .ran(let device, let call):
-        deferredInARow += 1
-        return .ran(device, call: call)
+      case .serviced, .ran: return step
       }
     }
-    deferredInARow = 0
-    // Without anybody to tell, events stay where `takeEvent` finds them, and a full queue counts.
-    guard dispatcher.hasEvents, onEvent != nil || !reactions.isEmpty else { return .idle }
+    // Events are for one thread: the one that runs processor 0. Without anybody to tell they stay
+    // where `takeEvent` finds them, and a full queue counts.
+    guard processor == 0, dispatcher.hasEvents, onEvent != nil || !reactions.isEmpty else {
+      return .idle
+    }
     return deliverEvent()
   }
 
@@ -71,14 +73,28 @@ extension Firmware {
   /// by moving time to the next thing that happens.
   @discardableResult
   public func run(until deadline: BoardInstant? = nil) -> Pause {
+    run(until: deadline) { false }
+  }
+
+  /// Runs the firmware until `deadline`, or until what the caller waits for has come.
+  ///
+  /// `isSatisfied` is asked whenever nothing is left to do at the moment, so that everything that
+  /// follows from what was waited for has happened too when this returns.
+  @discardableResult
+  public func run(until deadline: BoardInstant?, or isSatisfied: () -> Bool) -> Pause {
     while true {
       settle()
+      onSettle?()
       if isStopping { return .stopped }
+      if isSatisfied() { return .satisfied }
       if let deadline, now >= deadline { return .deadline }
       let next = dispatcher.nextWake(before: deadline)
       if !board.wait(until: next), next == nil { return .quiet }
     }
   }
+
+  /// When the next timer of a device runs out, or nil when none is armed.
+  public var nextTimer: BoardInstant? { dispatcher.nextWake(before: nil) }
 
   /// Waits at passive level, serving everything above it.
   func wait(for time: Nanoseconds) {
@@ -103,7 +119,7 @@ extension Firmware {
   /// Hands what has been traced to `onTrace`.
   public func drainTrace() {
     guard let onTrace else { return }
-    while let event = dispatcher.core.trace.take() {
+    while let event = dispatcher.takeTraced() {
       onTrace(event)
     }
   }

@@ -5,6 +5,12 @@ import ArgumentParser
 struct BoardCLI: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "board-cli",
-    abstract: "Drives a board, real or mock, from the terminal."
+    abstract: "Drives a board, real or mock, from the terminal.",
+    discussion: """
+      Play the doorbell on the mock board; no hardware needed:
+
+        board-cli run wiring/doorbell.yaml --scenario wiring/doorbell.scenario.yaml
+      """,
+    subcommands: [RunCommand.self]
   )
 }

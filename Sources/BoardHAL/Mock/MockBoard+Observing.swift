@@ -69,6 +69,9 @@ extension MockBoard {
     return input.buffer.counters
   }
 
+  /// When the next thing on the timeline happens, or nil when by itself nothing will any more.
+  public var nextHappening: BoardInstant? { timeline.nextTime }
+
   /// What is wrong with the wiring, in the order in which it showed.
   public var wiringFaults: [WiringFault] { wiringFaultLog.entries }
 

@@ -161,9 +161,9 @@ public struct LineConsole: ~Copyable, InterruptDriven {
 
   private mutating func endLine() {
     switch settings.lineEnding {
-    case .lf, .any: queue(UInt8(ascii: "\n"))
+    case .lf: queue(UInt8(ascii: "\n"))
     case .cr: queue(UInt8(ascii: "\r"))
-    case .crlf:
+    case .crlf, .any:
       queue(UInt8(ascii: "\r"))
       queue(UInt8(ascii: "\n"))
     }

@@ -40,6 +40,8 @@ public struct ConnectionCounters: Sendable, Hashable, BitwiseCopyable {
   public internal(set) var notMine: UInt64 = 0
   /// Snapshots that found the ring full.
   public internal(set) var lost: UInt64 = 0
+  /// Claims of a level-triggered line that nobody asserted (row S2-20).
+  public internal(set) var falseClaims: UInt64 = 0
   /// Services that took longer than the budget; zero while accounting is off.
   public internal(set) var overruns: UInt64 = 0
   /// The longest service, on the board's clock; zero while accounting is off.

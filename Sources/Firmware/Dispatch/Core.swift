@@ -41,6 +41,10 @@ struct Core: ~Copyable {
   var isInterleaved = false {
     didSet { updateIsObserved() }
   }
+  /// When each line became pending; kept while accounting is on.
+  var pendingSince: FixedArray<BoardInstant>
+  /// How long each device, by row, has waited for each other, by column.
+  var blame: FixedArray<Nanoseconds>
   /// Happenings are recorded.
   var isTracing = false {
     didSet { updateIsObserved() }
@@ -66,6 +70,8 @@ struct Core: ~Copyable {
     isLevelTriggered = FixedArray(repeating: false, count: limits.lines)
     storms = FixedArray(repeating: 0, count: limits.lines)
     unclaimed = FixedArray(repeating: 0, count: limits.lines)
+    pendingSince = FixedArray(repeating: .start, count: limits.lines)
+    blame = FixedArray(repeating: .zero, count: limits.devices * limits.devices)
     connections = FixedArray(count: limits.connections) { _ in ConnectionEntry() }
     devices = FixedArray(count: limits.devices) { _ in DeviceEntry(actions: limits.actions) }
     deferredCalls = FixedArray(repeating: DeferredCall(), count: limits.deferredCalls)

@@ -74,18 +74,27 @@ extension Dispatcher {
       guard options.isShared, sharers >= 0, core.connections[sharers].isShared,
         core.controller.configuration(of: line).trigger == options.trigger
       else { throw .notShareable(device: core.devices[device.index].name, line: source.label) }
-      if level > core.controller.configuration(of: line).level { core.controller.setLevel(level, of: line) }
+      lockCore(Self.outside)
+      if level > core.controller.configuration(of: line).level {
+        lockedCore.controller.setLevel(level, of: line)
+      }
+      unlockCore()
       return line
     }
     let configuration = LineConfiguration(
       level: level, trigger: options.trigger, affinity: affinity, latchCapacity: limits.latch)
-    guard let line = core.controller.open(configuration) else {
+    lockCore(Self.outside)
+    let opened = lockedCore.controller.open(configuration)
+    unlockCore()
+    guard let line = opened else {
       throw .full("lines", limit: limits.lines)
     }
     do throws(BoardError) {
       try backend.open(source, as: line)
     } catch {
-      core.controller.close(line)
+      lockCore(Self.outside)
+      lockedCore.controller.close(line)
+      unlockCore()
       throw .board(error)
     }
     core.sources[line.index] = source
@@ -94,7 +103,9 @@ extension Dispatcher {
   }
 
   private func freeConnection() throws(FirmwareError) -> Int {
-    guard let index = (0..<core.connections.count).first(where: { !core.connections[$0].isConnected }) else {
+    guard
+      let index = (0..<core.connections.count).first(where: { !core.connections[$0].isConnected })
+    else {
       throw .full("connections", limit: limits.connections)
     }
     return index
@@ -107,7 +118,9 @@ extension Dispatcher {
     for index in 0..<core.connections.count
     where core.connections[index].isConnected && core.connections[index].lockOwner === lock {
       core.connections[index].level = lock.ceiling
-      core.controller.setLevel(lock.ceiling, of: core.connections[index].line)
+      lockCore(Self.outside)
+      lockedCore.controller.setLevel(lock.ceiling, of: core.connections[index].line)
+      unlockCore()
     }
   }
 }

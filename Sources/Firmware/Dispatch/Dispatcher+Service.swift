@@ -5,7 +5,7 @@ extension Dispatcher {
   ///
   /// Called with the core locked, by whoever has seen that a line asks; unlocks it.
   func service(on processor: Int, returningTo previous: Level) -> Step {
-    let claim = core.beginService(on: processor, above: previous)
+    let claim = lockedCore.beginService(on: processor, above: previous)
     unlockCore()
     let line = claim.line
     let first = Int(core.chains[line.index])
@@ -23,7 +23,7 @@ extension Dispatcher {
     if !isClaimed { reportUnclaimed(line, on: processor) }
     if core.isLevelTriggered[line.index] { resample(line, isClaimed: isClaimed, on: processor) }
     lockCore(processor)
-    core.endService(of: line, on: processor, returningTo: previous)
+    lockedCore.endService(of: line, on: processor, returningTo: previous)
     unlockCore()
     if core.hasBacklog[line.index] { fill(line) }
     return .serviced(line)
@@ -81,45 +81,59 @@ extension Dispatcher {
       let lock = unsafe core.connections[index].lock
     else { return false }
     let device = core.connections[index].device
-    let began = core.isObserved ? watchServiceBegin(device, frame) : .start
+    let stamp = core.isObserved ? watchServiceBegin(device, frame) : .none
+    let wasAsserted =
+      !core.isLevelTriggered[frame.line.index] || isAsserted(frame.line)
     unsafe lock.pointee.acquire(for: frame.processor)
     if core.isObserved { spend(timing.service, on: frame.processor) }
     let report = unsafe core.connections[index].routines.service(
-      cell, frame, core.connections[index].subLine, core.devices[device].currentRequest)
+      cell, frame, core.connections[index].subLine,
+      currentRequest(of: device, on: frame.processor))
     unsafe lock.pointee.release()
+    if report.isClaimed, !wasAsserted {
+      core.connections[index].counters.falseClaims += 1
+      note(.fault(device: DeviceID(device), .falseClaim), on: frame.processor)
+    }
     let outcome = conclude(report, of: index, device: device, on: frame.processor)
-    if core.isObserved { watchServiceEnd(index, frame, outcome, since: began) }
+    if core.isObserved { watchServiceEnd(index, frame, outcome, since: stamp) }
     return report.isClaimed
   }
 
   /// Traces and times the begin of a service; out of line, because few firmwares are observed.
   @inline(never)
-  private func watchServiceBegin(_ device: Int, _ frame: borrowing ServiceFrame) -> BoardInstant {
+  private func watchServiceBegin(_ device: Int, _ frame: borrowing ServiceFrame) -> Stamp {
     note(
       .serviceBegan(frame.line, device: DeviceID(device), level: frame.level),
       on: frame.processor)
-    return core.isAccounting ? backend.now : .start
+    chargeDelay(of: frame.line, to: device, on: frame.processor)
+    return beginRoutine(on: frame.processor)
   }
 
   /// Traces and times the end of a service.
   @inline(never)
   private func watchServiceEnd(
     _ index: Int, _ frame: borrowing ServiceFrame, _ outcome: ServiceOutcome,
-    since began: BoardInstant
+    since stamp: Stamp
   ) {
-    let device = DeviceID(core.connections[index].device)
+    let device = core.connections[index].device
     reach(.requested, on: frame.processor)
-    if core.isAccounting {
-      let length = backend.now - began
+    if let length = endRoutine(stamp, of: device, on: frame.processor) {
       if length > core.connections[index].counters.longestService {
         core.connections[index].counters.longestService = length
       }
       if length > budgets.service {
         core.connections[index].counters.overruns += 1
-        note(.fault(device: device, .serviceOverrun), on: frame.processor)
+        note(.fault(device: DeviceID(device), .serviceOverrun), on: frame.processor)
       }
     }
-    note(.serviceEnded(frame.line, device: device, outcome), on: frame.processor)
+    note(.serviceEnded(frame.line, device: DeviceID(device), outcome), on: frame.processor)
+  }
+
+  @inline(__always)
+  private func currentRequest(of device: Int, on processor: Int) -> UInt32 {
+    lockCore(processor)
+    defer { unlockCore() }
+    return core.devices[device].currentRequest
   }
 
   /// Counts what a service routine did, and carries out its request for a deferred call.
@@ -157,12 +171,11 @@ extension Dispatcher {
   /// processor nothing below its level would ever run again (row L98).
   @inline(never)
   private func resample(_ line: LineID, isClaimed: Bool, on processor: Int) {
-    var isAsserted = false
-    if case .edges = core.sources[line.index] {
-      collect(on: processor)
-      isAsserted = (try? backend.value(of: line)) == .active
-    }
-    core.controller.setAsserted(isAsserted, on: line)
+    collect(on: processor)
+    let isAsserted = isOnPin(line) && isAsserted(line)
+    lockCore(processor)
+    lockedCore.controller.setAsserted(isAsserted, on: line)
+    unlockCore()
     guard isAsserted, !core.controller.isMasked(line) else {
       core.storms[line.index] = 0
       return
@@ -170,9 +183,21 @@ extension Dispatcher {
     core.storms[line.index] += 1
     guard core.storms[line.index] >= limits.stormServices else { return }
     core.storms[line.index] = 0
-    core.controller.mask(line)
+    lockCore(processor)
+    lockedCore.controller.mask(line)
+    unlockCore()
     note(.gate(line, .masked), on: processor)
     if let owner = owner(of: line) { note(.fault(device: owner, .stillAsserted), on: processor) }
+  }
+
+  private func isOnPin(_ line: LineID) -> Bool {
+    if case .edges = core.sources[line.index] { true } else { false }
+  }
+
+  /// Looks at the pin of a level-triggered line; one that is on no pin is taken at its word.
+  private func isAsserted(_ line: LineID) -> Bool {
+    guard isOnPin(line) else { return true }
+    return (try? backend.value(of: line)) == .active
   }
 
   /// Holds the line back until the deferred call has caught up (rows S2-13, L72).
@@ -183,7 +208,7 @@ extension Dispatcher {
     core.devices[core.connections[index].device].hasMaskedLine = true
     let line = core.connections[index].line
     lockCore(processor)
-    core.controller.mask(line)
+    lockedCore.controller.mask(line)
     unlockCore()
     note(.gate(line, .masked), on: processor)
   }

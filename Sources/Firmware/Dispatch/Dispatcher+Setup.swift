@@ -68,10 +68,12 @@ extension Dispatcher {
       for connection in 0..<core.connections.count
       where core.connections[connection].isConnected && core.connections[connection].device == index
       {
-        core.controller.disable(core.connections[connection].line)
+        lockCore(Self.outside)
+        lockedCore.controller.disable(core.connections[connection].line)
+        unlockCore()
       }
       for timer in 0..<core.devices[index].timerCount {
-        core.timers.cancel(core.devices[index].timerBase + timer)
+        cancel(timer, of: DeviceID(index), from: Self.outside)
       }
       if let cell = unsafe core.devices[index].cell {
         atDispatch {
@@ -91,7 +93,9 @@ extension Dispatcher {
     where core.connections[index].isConnected && core.connections[index].device == device {
       let line = core.connections[index].line
       guard !core.controller.isEnabled(line) else { continue }
-      core.controller.enable(line)
+      lockCore(Self.outside)
+      lockedCore.controller.enable(line)
+      unlockCore()
       note(.gate(line, .enabled))
       if core.hasBacklog[line.index] { fill(line) }
     }
@@ -126,12 +130,18 @@ extension Dispatcher {
   func takeEvent() -> DeviceEventRecord? {
     lockCore(Self.outside)
     defer { unlockCore() }
-    return core.events.tryPop()
+    return core.events.isEmpty ? nil : lockedCore.events.tryPop()
+  }
+
+  func takeTraced() -> TraceEvent? {
+    lockCore(Self.outside)
+    defer { unlockCore() }
+    return lockedCore.trace.take()
   }
 
   func takeCompletion() -> Completion? {
     lockCore(Self.outside)
     defer { unlockCore() }
-    return core.completions.tryPop()
+    return lockedCore.completions.tryPop()
   }
 }

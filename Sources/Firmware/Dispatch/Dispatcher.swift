@@ -52,8 +52,16 @@ public final class Dispatcher {
     unsafe storage.deallocate()
   }
 
-  /// The state that the rules work on.
+  /// The state that the rules work on, to be looked at, and rows of which an element may be written
+  /// by whoever it belongs to at the moment.
   var core: Core {
+    @inline(__always)
+    unsafeAddress { unsafe UnsafePointer(storage) }
+  }
+
+  /// The same state, to be changed as a whole: with several threads, only between `lockCore` and
+  /// `unlockCore`.
+  var lockedCore: Core {
     @inline(__always)
     unsafeAddress { unsafe UnsafePointer(storage) }
     @inline(__always)
@@ -88,6 +96,21 @@ public final class Dispatcher {
       }
       _ = service(on: processor, returningTo: previous)
     }
+  }
+
+  /// True when so many deferred calls have run that a waiting event is to have its turn (row L16).
+  @inline(__always)
+  func owesApplication(on processor: Int) -> Bool {
+    guard core.processors[processor].deferredInARow >= limits.deferredRound else { return false }
+    return endRound(on: processor)
+  }
+
+  @inline(never)
+  private func endRound(on processor: Int) -> Bool {
+    core.processors[processor].deferredInARow = 0
+    lockCore(processor)
+    defer { unlockCore() }
+    return processor == 0 && !core.events.isEmpty
   }
 
   /// Raises a processor; returns the level it was at.
@@ -130,7 +153,7 @@ public final class Dispatcher {
   private func record(_ kind: TraceEvent.Kind, on processor: Int) {
     let event = TraceEvent(time: backend.now, processor: max(processor, 0), kind: kind)
     lockCore(processor)
-    core.trace.record(event)
+    lockedCore.trace.record(event)
     unlockCore()
   }
 }

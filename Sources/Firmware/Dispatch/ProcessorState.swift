@@ -9,7 +9,30 @@ struct ProcessorState {
   var depth = 0
   /// A deferred call runs, perhaps under service routines (rows S1-11, L28).
   var isInDeferredCall = false
+  /// How long others have interrupted the routine that runs now.
+  var inside = Nanoseconds.zero
+  /// The routines that ended last, newest over oldest: who is to blame for a delay.
+  var spans: InlineArray<8, Span> = InlineArray(repeating: Span())
+  private var newestSpan = 0
+  /// Deferred calls that ran since the application last had its turn.
+  var deferredInARow = 0
   var counters = ProcessorCounters()
+
+  static let spanCapacity = 8
+
+  /// One run of one device's routine.
+  struct Span: BitwiseCopyable {
+    var device: Int32 = -1
+    var began = BoardInstant.start
+    var ended = BoardInstant.start
+    /// Without what interrupted it.
+    var own = Nanoseconds.zero
+  }
+
+  mutating func remember(_ span: Span) {
+    newestSpan = (newestSpan + 1) % Self.spanCapacity
+    spans[newestSpan] = span
+  }
 
   /// Raises the processor for one more service routine on the stack.
   @inline(__always)
@@ -33,6 +56,7 @@ struct ProcessorState {
   mutating func enterDeferredCall() {
     level = .dispatch
     isInDeferredCall = true
+    deferredInARow += 1
     counters.deferred += 1
   }
 

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct `A row of fixed size` {
   @Test func `is made element by element, and changed in place`() {
-    var row = FixedArray(count: 3) { $0 * 10 }
+    let row = FixedArray(count: 3) { $0 * 10 }
     row[1] += 1
     #expect((0..<row.count).map { row[$0] } == [0, 11, 20])
   }

@@ -149,7 +149,8 @@ import Testing
     }
   }
 
-  @Test("S2-06 equal and lower lines wait for the end of a routine; then by level, then deferred calls")
+  @Test(
+    "S2-06 equal and lower lines wait for the end of a routine; then by level, then deferred calls")
   func maskedMeanwhile() throws {
     let rig = Rig()
     let firmware = rig.firmware
@@ -453,5 +454,135 @@ import Testing
     rig.firmware.settle()
     #expect(levels == [9, 9])
     #expect(options.lock?.ceiling.number == 9)
+  }
+}
+
+/// Blame, false claims and routing: what the dispatcher adds to the bare rules.
+@Suite struct `S2 who did it` {
+  @Test("S2-20 claiming a line that nobody asserts counts as a false claim of its owner")
+  func falseClaim() throws {
+    struct Liar: InterruptDriven {
+      static func service(
+        _ interrupt: borrowing InterruptContext<EdgeSource>, _ line: inout NoLineState
+      ) -> Service<Int> { .claimed }
+
+      mutating func deferred(
+        _ batch: borrowing Batch<Int>, _ context: borrowing DispatchContext<Liar>
+      ) {}
+    }
+    let wiring = try WiringOfOneButton()
+    let added = try wiring.firmware.add(Liar(), named: "liar")
+    try added.registerDeferredCall()
+    var options = ConnectOptions()
+    options.trigger = .level
+    let line = try added.connect(to: wiring.source, level: 5, options).keep()[0]
+    let device = try added.start()
+    wiring.firmware.raise(line)
+    wiring.firmware.settle()
+    #expect(wiring.firmware.serviceCounters(of: device.id, on: line).falseClaims == 1)
+    try wiring.board.press(wiring.pin)
+    try wiring.board.release(wiring.pin, at: wiring.firmware.now)
+    wiring.firmware.settle()
+    #expect(wiring.firmware.serviceCounters(of: device.id, on: line).falseClaims == 1)
+  }
+
+  @Test("S2-22 the delay of a line is charged to those whose routines it waited for")
+  func blame() throws {
+    let rig = Rig()
+    rig.firmware.isAccounting = true
+    let firmware = rig.firmware
+    let (victim, low) = try rig.probe("victim", level: 3)
+    var behaviour = Probe.Behaviour()
+    behaviour.inService = { interrupt in
+      firmware.raise(low)
+      interrupt.spend(.microseconds(40))
+    }
+    let (culprit, high) = try rig.probe("culprit", level: 8, behaviour: behaviour)
+    rig.firmware.raise(high)
+    rig.firmware.settle()
+    let blame = rig.firmware.blame(for: victim.id)
+    #expect(blame.map(\.culprit) == [culprit.id])
+    #expect(blame.map(\.time) == [.microseconds(40)])
+  }
+
+  @Test("S2-22 each pays for its own time: what interrupted it pays for itself")
+  func blameOfNested() throws {
+    let rig = Rig()
+    rig.firmware.isAccounting = true
+    let firmware = rig.firmware
+    let (victim, low) = try rig.probe("victim", level: 3)
+    var behaviour = Probe.Behaviour()
+    behaviour.inService = { $0.spend(.microseconds(10)) }
+    let (inner, top) = try rig.probe("inner", level: 9, behaviour: behaviour)
+    behaviour.inService = { interrupt in
+      firmware.raise(low)
+      firmware.raise(top)
+      interrupt.spend(.microseconds(30))
+    }
+    let (outer, middle) = try rig.probe("outer", level: 6, behaviour: behaviour)
+    rig.firmware.raise(middle)
+    rig.firmware.settle()
+    let blame = rig.firmware.blame(for: victim.id)
+    #expect(blame.map(\.culprit) == [outer.id, inner.id])
+    #expect(blame.map(\.time) == [.microseconds(30), .microseconds(10)])
+  }
+
+  /// Two units behind one line; the record of each goes to the device of that unit.
+  struct Controller: InterruptDriven {
+    struct LineState { let unit: RegisterID }
+    typealias Source = BareSource
+    static let customCalls = 2
+    var targets: [DeviceID]
+
+    static func service(
+      _ interrupt: borrowing InterruptContext<BareSource>, _ line: inout LineState
+    ) -> Service<UInt32> {
+      let unit = interrupt.read(line.unit)
+      return .claimed(unit, defer: .customCall(Int(unit) + 1))
+    }
+
+    mutating func deferred(
+      _ batch: borrowing Batch<UInt32>, _ context: borrowing DispatchContext<Controller>
+    ) {
+      for index in 0..<batch.count {
+        _ = context.post(UInt8(batch[index]), to: targets[batch.call - 1])
+      }
+    }
+  }
+
+  /// The device of one unit.
+  struct Unit: Device {
+    enum Action: UInt8, DeviceCode { case zero, one }
+    var records: [Action] = []
+
+    mutating func perform(
+      _ action: Action, text: EventText, _ context: borrowing DispatchContext<Unit>
+    ) {
+      records.append(action)
+    }
+  }
+
+  @Test("S2-15 behind a shared controller each record lands with its own device")
+  func controller() throws {
+    let rig = Rig()
+    var units: [StartedDevice<Unit>] = []
+    for number in 0..<2 {
+      let added = try rig.firmware.add(Unit(), named: "unit \(number)")
+      try added.registerDeferredCall()
+      units.append(try added.start())
+    }
+    let register = rig.board.addRegister("unit")
+    let controller = try rig.firmware.connect(
+      Controller(targets: units.map(\.id)), named: "controller", to: .software("controller"),
+      level: 6, state: Controller.LineState(unit: register))
+    let line = rig.firmware.lines(of: controller.id)[0]
+    for unit: UInt32 in [0, 1, 1, 0, 1] {
+      rig.board.writeRegister(register, unit)
+      rig.firmware.raise(line)
+      _ = rig.firmware.step()
+    }
+    rig.firmware.settle()
+    #expect(units[0].inspect { $0.records } == [.zero, .zero])
+    #expect(units[1].inspect { $0.records } == [.one, .one, .one])
   }
 }

@@ -1,0 +1,47 @@
+public import BoardHAL
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+/// Real time, as the kernel stamps events with it: `CLOCK_MONOTONIC`, counted from when it was made.
+///
+/// Setting the clock of the machine does not move it, and it stands still while the machine sleeps.
+public struct MonotonicClock: Sendable {
+  /// The kernel's reading at which this clock shows zero.
+  let origin: Int64
+
+  /// Makes a clock that shows zero now.
+  public init() {
+    origin = Self.reading
+  }
+
+  /// The time since the clock was made.
+  public var now: BoardInstant { BoardInstant(nanoseconds: Self.reading - origin) }
+
+  /// Blocks until the clock shows `instant`; returns at once when it has passed.
+  public func sleep(until instant: BoardInstant) {
+    var deadline = kernelTime(of: instant)
+    // An absolute deadline, so that a signal in between does not lengthen the sleep.
+    while clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, nil) == EINTR {}
+  }
+
+  /// An instant of this clock as the kernel counts; saturates at the far end of the clock.
+  func kernelTime(of instant: BoardInstant) -> timespec {
+    let (sum, overflow) = instant.nanoseconds.addingReportingOverflow(origin)
+    let count = overflow ? Int64.max : sum
+    return timespec(
+      tv_sec: Int(count / Self.second), tv_nsec: Int(count % Self.second))
+  }
+
+  private static let second: Int64 = 1_000_000_000
+
+  private static var reading: Int64 {
+    var time = timespec()
+    // Cannot fail: the clock exists on every kernel that Swift runs on.
+    _ = clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * second + Int64(time.tv_nsec)
+  }
+}

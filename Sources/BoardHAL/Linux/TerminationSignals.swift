@@ -1,0 +1,102 @@
+public import BoardHAL
+internal import CLinux
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+/// Takes the signals that ask a program to end as values, so that it can end in good order.
+///
+/// While this lives, SIGINT, SIGTERM and SIGHUP interrupt nothing: they wait until they are asked
+/// for, and end a `wait` at once. A signal that the program was started to ignore, as `nohup` does
+/// with SIGHUP, stays ignored.
+///
+/// To be made before other threads are: a thread that does not block the signals takes them away.
+public struct TerminationSignals: ~Copyable {
+  private let clock: MonotonicClock
+  private let signals: OwnedDescriptor
+  private let timer: OwnedDescriptor
+  private let previousMask: sigset_t
+
+  /// Begins to hold the signals back.
+  ///
+  /// - Parameter clock: The clock that deadlines are of.
+  /// - Throws: `BoardError.system` when the kernel has no descriptor left.
+  public init(clock: MonotonicClock) throws(BoardError) {
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
+    for signal in TerminationSignal.allCases where !signal.isIgnored {
+      sigaddset(&wanted, signal.number)
+    }
+    let thing = "the signals that end the program"
+    let signals = OwnedDescriptor(
+      try systemCall("signalfd", on: thing) {
+        signalfd(-1, &wanted, Int32(SFD_CLOEXEC) | Int32(SFD_NONBLOCK))
+      })
+    let timer = OwnedDescriptor(
+      try systemCall("timerfd_create", on: thing) {
+        timerfd_create(CLOCK_MONOTONIC, Int32(TFD_CLOEXEC))
+      })
+    // Blocked last: whatever failed above has changed nothing.
+    var previous = sigset_t()
+    pthread_sigmask(SIG_BLOCK, &wanted, &previous)
+    self.clock = clock
+    self.signals = signals
+    self.timer = timer
+    previousMask = previous
+  }
+
+  deinit {
+    var mask = previousMask
+    pthread_sigmask(SIG_SETMASK, &mask, nil)
+  }
+
+  /// Takes a signal that has come, or returns nil; never waits.
+  public borrowing func take() -> TerminationSignal? {
+    var info = signalfd_siginfo()
+    let size = MemoryLayout<signalfd_siginfo>.size
+    while true {
+      let count = read(signals.number, &info, size)
+      if count == size { return TerminationSignal(number: Int32(info.ssi_signo)) }
+      // Empty, which is the usual answer; nothing else can go wrong with a descriptor we own.
+      if count >= 0 || errno != EINTR { return nil }
+    }
+  }
+
+  /// Blocks until a signal comes, and takes it, or until the clock shows `deadline`.
+  ///
+  /// - Parameter deadline: When to give up; never when nil.
+  /// - Returns: the signal, or nil when the deadline came first.
+  public borrowing func wait(until deadline: BoardInstant?) -> TerminationSignal? {
+    if let deadline { setTimer(deadline) }
+    while true {
+      if let signal = take() { return signal }
+      if let deadline, clock.now >= deadline { return nil }
+      var watched = [
+        pollfd(fd: signals.number, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: timer.number, events: Int16(POLLIN), revents: 0),
+      ]
+      // Whatever ends this, EINTR included, both are looked at again above.
+      _ = poll(&watched, nfds_t(deadline == nil ? 1 : 2), -1)
+    }
+  }
+
+  /// A timer of its own, because the deadline of `poll` is in whole milliseconds.
+  private borrowing func setTimer(_ deadline: BoardInstant) {
+    var setting = itimerspec()
+    setting.it_value = clock.kernelTime(of: deadline)
+    _ = timerfd_settime(timer.number, Int32(TFD_TIMER_ABSTIME), &setting, nil)
+  }
+}
+
+extension TerminationSignal {
+  /// True when the program was started to ignore the signal.
+  var isIgnored: Bool {
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+}

@@ -1,0 +1,102 @@
+import BoardHAL
+
+extension TraceEvent.Kind {
+  /// What the happening is called in a trace file.
+  var word: String {
+    switch self {
+    case .edge: "edge"
+    case .received: "received"
+    case .raised: "raised"
+    case .lostBefore: "lost-before"
+    case .merged: "merged"
+    case .ignored: "ignored"
+    case .serviceBegan: "service-began"
+    case .serviceEnded: "service-ended"
+    case .unclaimed: "unclaimed"
+    case .deferredBegan: "deferred-began"
+    case .deferredEnded: "deferred-ended"
+    case .timerExpired: "timer-expired"
+    case .event: "device-event"
+    case .eventLost: "device-event-lost"
+    case .action: "action"
+    case .drove: "drove"
+    case .transmitted: "transmitted"
+    case .requestBegan: "request-began"
+    case .requestEnded: "request-ended"
+    case .gate: "gate"
+    case .fault: "fault"
+    }
+  }
+
+  /// Writes what the happening is about, as members of an object that is open.
+  func encodeDetails(to json: inout JSONText, _ names: some TraceNames) {
+    switch self {
+    case .edge(let line, let edge, let value, let sequence):
+      json.member("line", names.label(of: line))
+      json.member("edge", edge.word)
+      json.member("value", value.word)
+      json.member("sequence", sequence)
+    case .received(let line, let kind, let count):
+      json.member("line", names.label(of: line))
+      json.member("kind", kind.word)
+      json.member("count", count)
+    case .lostBefore(let line, let count):
+      json.member("line", names.label(of: line))
+      json.member("count", count)
+    case .raised(let line), .merged(let line), .ignored(let line), .unclaimed(let line):
+      json.member("line", names.label(of: line))
+    case .gate(let line, let gate):
+      json.member("line", names.label(of: line))
+      json.member("gate", gate.word)
+    case .serviceBegan(let line, let device, let level):
+      json.member("line", names.label(of: line))
+      json.member("device", names.name(of: device))
+      json.member("level", level.number)
+    case .serviceEnded(let line, let device, let outcome):
+      json.member("line", names.label(of: line))
+      json.member("device", names.name(of: device))
+      json.member("outcome", outcome.word)
+    default:
+      encodeDeferredDetails(to: &json, names)
+    }
+  }
+
+  /// The half of `encodeDetails` that is about deferred calls and what they do.
+  private func encodeDeferredDetails(to json: inout JSONText, _ names: some TraceNames) {
+    guard let device else { return }
+    json.member("device", names.name(of: device))
+    switch self {
+    case .deferredBegan(_, let call):
+      json.member("call", call)
+    case .deferredEnded(_, let call, let items, let lost):
+      json.member("call", call)
+      json.member("items", items)
+      json.member("lost", lost)
+    case .timerExpired(_, let timer, let periods):
+      json.member("timer", timer)
+      json.member("periods", periods)
+    case .event(_, let code, let value):
+      json.member("name", names.name(ofEvent: code, of: device))
+      json.member("value", value)
+    case .eventLost(_, let code):
+      json.member("name", names.name(ofEvent: code, of: device))
+    case .action(_, let code):
+      json.member("name", names.name(ofAction: code, of: device))
+    case .drove(_, let output, let value):
+      json.member("output", output.index)
+      json.member("value", value.word)
+    case .transmitted(_, let line, let count):
+      json.member("line", names.label(of: line))
+      json.member("count", count)
+    case .requestBegan(_, let request):
+      json.member("request", request.number)
+    case .requestEnded(_, let request, let status):
+      json.member("request", request.number)
+      json.member("status", status.word)
+    case .fault(_, let fault):
+      json.member("fault", fault.word)
+    default:
+      return
+    }
+  }
+}

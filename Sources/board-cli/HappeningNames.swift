@@ -1,0 +1,81 @@
+import BoardHAL
+import Firmware
+
+/// What people call the things in a trace: pins with arrows, devices with what they do.
+///
+/// Of a pin, volts are said, because that is what a meter at the board shows: an arrow down beside
+/// an active-low button is a press. What a device tells is said in its own words.
+struct HappeningNames {
+  private let firmware: Firmware
+  /// The output pin of each device that has one, and the voltage that means active.
+  private var outputs: [DeviceID: (pin: Pin, active: ActiveLevel)] = [:]
+
+  init(_ firmware: Firmware, _ wiring: WiringDescription) {
+    self.firmware = firmware
+    for description in wiring.devices {
+      guard case .led(let led) = description.kind,
+        let device = firmware.device(named: description.name)
+      else { continue }
+      outputs[device] = (led.pin, led.active)
+    }
+  }
+
+  func name(of device: DeviceID) -> String { firmware.name(of: device) }
+
+  func label(of line: LineID) -> String { firmware.label(of: line) }
+
+  func edge(_ edge: Edge, on line: LineID) -> String {
+    var active = ActiveLevel.high
+    if case .edges(let settings)? = firmware.source(of: line) { active = settings.active }
+    return "\(label(of: line)) \((edge == .rising) == (active == .high) ? "↑" : "↓")"
+  }
+
+  func received(_ kind: SerialRecord.Kind, _ count: UInt32, on line: LineID) -> String {
+    let what =
+      switch kind {
+      case .bytes: Self.bytes(count)
+      case .breakSignal: "break"
+      case .framing: "framing error"
+      case .parity: "parity error"
+      case .overrun: "\(Self.bytes(count)) lost"
+      case .hangup: "hung up"
+      case .connected: "connected"
+      }
+    return "\(label(of: line)): \(what)"
+  }
+
+  func sent(_ count: UInt32, on line: LineID) -> String {
+    "\(label(of: line)) sends \(Self.bytes(count))"
+  }
+
+  func event(_ code: UInt8, of device: DeviceID) -> String {
+    "\(name(of: device)) \(firmware.name(ofEvent: code, of: device))"
+  }
+
+  func action(_ code: UInt8, of device: DeviceID) -> String {
+    "\(name(of: device)) \(firmware.name(ofAction: code, of: device))"
+  }
+
+  func output(_ value: LineValue, of device: DeviceID) -> String {
+    guard let output = outputs[device] else { return "\(name(of: device)) \(value)" }
+    let isHigh = (value == .active) == (output.active == .high)
+    return "\(output.pin) \(isHigh ? "high" : "low")"
+  }
+
+  func fault(_ fault: TraceEvent.Fault, of device: DeviceID) -> String {
+    switch fault {
+    case .serviceOverrun: "isr \(name(of: device)) took longer than its budget"
+    case .deferredOverrun: "deferred \(name(of: device)) took longer than its budget"
+    case .falseClaim: "\(name(of: device)) claimed what it did not ask for"
+    case .noDeferredCall: "\(name(of: device)) asked for a deferred call it does not have"
+    case .stillAsserted: "\(name(of: device)) asks however often it is served; its line is masked"
+    case .endlessChain: "\(name(of: device)): its shared line was claimed in every pass"
+    case .leakedMask: "\(name(of: device)) did not give back a mask of its line"
+    case .hardware: "\(name(of: device)): the hardware refused"
+    }
+  }
+
+  private static func bytes(_ count: UInt32) -> String {
+    count == 1 ? "1 byte" : "\(count) bytes"
+  }
+}

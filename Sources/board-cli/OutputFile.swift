@@ -1,0 +1,108 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A file that is written in large pieces.
+///
+/// The first failure is kept, and everything after it is let go: whoever writes goes on, and looks
+/// at `failure` when there is time to act on it.
+struct OutputFile: ~Copyable {
+  /// What people call it.
+  let name: String
+
+  /// Why nothing is written any more, or nil.
+  private(set) var failure: OutputError?
+
+  private let descriptor: Int32
+  /// This value closes the descriptor, and has not done so yet.
+  private var isOwned: Bool
+  private var buffer: [UInt8] = []
+
+  /// How many bytes gather before they are written.
+  private static let bufferSize = 65_536
+
+  private init(descriptor: Int32, name: String, isOwned: Bool) {
+    self.descriptor = descriptor
+    self.name = name
+    self.isOwned = isOwned
+  }
+
+  /// Creates a file, or empties the one that is there.
+  init(creating path: String) throws(OutputError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw OutputError(name: path, number: errno) }
+    self.init(descriptor: descriptor, name: path, isOwned: true)
+  }
+
+  deinit {
+    if isOwned { _ = close(descriptor) }
+  }
+
+  static var standardOutput: OutputFile {
+    OutputFile(descriptor: STDOUT_FILENO, name: "standard output", isOwned: false)
+  }
+
+  static var standardError: OutputFile {
+    OutputFile(descriptor: STDERR_FILENO, name: "standard error", isOwned: false)
+  }
+
+  /// Lets a reader that goes away be an error of `write`, where it can be answered, instead of a
+  /// signal that ends the program with outputs left as they are.
+  static func ignoreBrokenPipes() {
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Appends text, to be written when enough has gathered.
+  mutating func append(_ text: String) {
+    append(contentsOf: text.utf8)
+  }
+
+  /// Appends bytes, to be written when enough has gathered.
+  mutating func append(contentsOf bytes: some Collection<UInt8>) {
+    guard failure == nil else { return }
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= Self.bufferSize { flush() }
+  }
+
+  /// Writes text at once.
+  mutating func write(_ text: String) {
+    append(text)
+    flush()
+  }
+
+  /// Writes all that has gathered.
+  mutating func flush() {
+    var start = 0
+    while start < buffer.count, failure == nil {
+      let count = buffer.withUnsafeBytes { bytes in
+        Self.systemWrite(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
+      }
+      if count >= 0 {
+        start += count
+      } else if errno != EINTR {
+        failure = OutputError(name: name, number: errno)
+      }
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes all that has gathered and closes the file, which may fail even then.
+  mutating func finish() {
+    flush()
+    guard isOwned else { return }
+    isOwned = false
+    if close(descriptor) < 0, failure == nil { failure = OutputError(name: name, number: errno) }
+  }
+
+  private static func systemWrite(
+    _ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int
+  ) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(descriptor, start, count)
+    #elseif canImport(Musl)
+      Musl.write(descriptor, start, count)
+    #endif
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// How a wiring is run.
+struct RunOptions: ParsableArguments {
+  @Option(help: "The board, by name or file, instead of the one that the wiring names.")
+  var board: String?
+
+  @Option(help: ArgumentHelp("A scenario file to play.", valueName: "file"))
+  var scenario: String?
+
+  @Option(help: ArgumentHelp("Where to write a trace, as JSON Lines.", valueName: "file"))
+  var trace: String?
+
+  @Option(help: ArgumentHelp("When to end, on the board's clock: 500ms, 10s.", valueName: "time"))
+  var until: RunLength?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      How fast time passes: real, max, or so many times real time. \
+      (default: real on a terminal, else max)
+      """,
+      valueName: "speed"))
+  var speed: Speed?
+
+  @Flag(help: "Print the trace as JSON Lines, and a summary object at the end.")
+  var json = false
+}
