@@ -123,7 +123,9 @@ extension Dispatcher {
   }
 
   private func freeConnection() throws(FirmwareError) -> Int {
-    guard let index = (0..<core.connections.count).first(where: { !core.connections[$0].isConnected }) else {
+    guard
+      let index = (0..<core.connections.count).first(where: { !core.connections[$0].isConnected })
+    else {
       throw .full("connections", limit: limits.connections)
     }
     return index

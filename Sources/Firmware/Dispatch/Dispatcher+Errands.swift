@@ -7,20 +7,26 @@ extension Dispatcher {
   @inline(__always)
   func runErrands(of device: Int, on processor: Int) {
     // Asked again each time: one errand may revoke or bring another.
-    while let errand = takeErrand(of: device, on: processor) {
-      run(errand, of: device, on: processor)
-    }
+    while hasErrands(of: device, on: processor) { runErrand(of: device, on: processor) }
   }
 
+  /// Asked apart from taking one, because an errand, even none, is as large as a text.
   @inline(__always)
+  private func hasErrands(of device: Int, on processor: Int) -> Bool {
+    lockCore(processor)
+    defer { unlockCore() }
+    return core.devices[device].hasErrands
+  }
+
   private func takeErrand(of device: Int, on processor: Int) -> Errand? {
     lockCore(processor)
     defer { unlockCore() }
-    return core.devices[device].hasErrands ? core.devices[device].takeErrand() : nil
+    return core.devices[device].takeErrand()
   }
 
   @inline(never)
-  private func run(_ errand: Errand, of device: Int, on processor: Int) {
+  private func runErrand(of device: Int, on processor: Int) {
+    guard let errand = takeErrand(of: device, on: processor) else { return }
     guard let cell = unsafe core.devices[device].cell else { return }
     let frame = DispatchFrame(
       dispatcher: self, device: DeviceID(device), call: 0, connection: 0, processor: processor,

@@ -66,7 +66,8 @@ extension Dispatcher {
     for index in (0..<core.devices.count).reversed() where core.devices[index].stage == .started {
       core.devices[index].stage = .stopped
       for connection in 0..<core.connections.count
-      where core.connections[connection].isConnected && core.connections[connection].device == index {
+      where core.connections[connection].isConnected && core.connections[connection].device == index
+      {
         lockCore(Self.outside)
         lockedCore.controller.disable(core.connections[connection].line)
         unlockCore()

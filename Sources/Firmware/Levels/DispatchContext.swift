@@ -21,7 +21,7 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
   /// The virtual processor on which it runs.
   public let processor: Int
 
-  @usableFromInline
+  @inlinable
   init(_ frame: borrowing DispatchFrame, _ cell: UnsafeMutablePointer<DeviceCell<D>>) {
     unsafe dispatcher = frame.dispatcher
     device = frame.device

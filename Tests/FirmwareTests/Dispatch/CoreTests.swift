@@ -69,7 +69,7 @@ import Testing
 
 @Suite struct `The levels of a processor` {
   @Test func `S2-05, S2-06 more urgent lines nest, others wait`() throws {
-    var core = Core(Limits())
+    var core = Core(Limits(), hasVirtualTime: false)
     let lines = try [4, 7, 7].map { try core.open(level: $0) }
     for line in lines { _ = core.controller.raise(line) }
 
@@ -119,7 +119,7 @@ private struct Trial: ~Copyable {
   var previous = Level.passive
 
   init(_ state: DeferredCall.State) {
-    core = Core(Limits())
+    core = Core(Limits(), hasVirtualTime: false)
     guard state != .free else { return }
     core.deferredCalls[0].state = .idle
     if state == .idle { return }
