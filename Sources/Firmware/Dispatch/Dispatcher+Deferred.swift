@@ -53,6 +53,10 @@ extension Dispatcher {
     if isAsked, drained.items == 0, drained.lost == 0 {
       drained = drain(call: number, of: device, on: processor, deliversEmpty: true)
     }
+    // Requests begin in the device's own call; a custom one has to ask for it.
+    if number != 0, core.devices[device].shouldBegin {
+      _ = request(call: 0, of: device, from: processor)
+    }
     if core.devices[device].hasMaskedLine { releaseMasks(of: device, on: processor) }
     if core.isObserved { watchEnd(of: call, drained, on: processor) }
     lockCore(processor)

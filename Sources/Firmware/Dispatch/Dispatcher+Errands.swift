@@ -95,7 +95,7 @@ extension Dispatcher {
       let number = timer % DeviceEntry.timerCapacity
       note(
         .timerExpired(
-          device: DeviceID(device), timer: UInt8(number), periods: UInt32(periods)),
+          device: DeviceID(device), timer: UInt8(number), periods: UInt32(clamping: periods)),
         on: processor)
       _ = request(call: 0, of: device, from: processor)
     }
@@ -111,7 +111,8 @@ extension Dispatcher {
     let device = expired.timer / DeviceEntry.timerCapacity
     let number = expired.timer % DeviceEntry.timerCapacity
     core.devices[device].expired |= 1 << UInt8(number)
-    core.devices[device].expiredPeriods[number] &+= UInt32(truncatingIfNeeded: expired.periods)
+    core.devices[device].expiredPeriods[number] = UInt32(
+      clamping: Int(core.devices[device].expiredPeriods[number]) + expired.periods)
     return expired
   }
 

@@ -71,13 +71,11 @@ extension Dispatcher {
     safePoint(on: processor)
   }
 
+  /// The entry of a device's connection; its number stays its own when others are disconnected.
   func connection(_ number: Int, of device: Int) -> Int {
-    var index = Int(core.devices[device].firstConnection)
-    for _ in 0..<number {
-      precondition(index >= 0, "the device has fewer connections")
-      index = Int(core.connections[index].nextOfDevice)
+    guard let index = entry(of: number, device: device) else {
+      preconditionFailure("the device has no such connection")
     }
-    precondition(index >= 0, "the device has no such connection")
     return index
   }
 }

@@ -61,7 +61,7 @@ extension Dispatcher {
     var isClaimed = false
     var index = first
     while index >= 0 {
-      if ask(index, frame) {
+      if hasOpenGate(core.connections[index].device), ask(index, frame) {
         if stopsAtClaim { return true }
         isClaimed = true
       }
