@@ -22,7 +22,7 @@ struct ReadyQueue: ~Copyable {
 
   /// One node for each line: a line of wide affinity waits in the queues of several processors.
   private var nodes: FixedArray<Node>
-  /// One queue for each level. Not an `InlineArray`: reading one element of that copies them all.
+  /// One queue for each level; in an `InlineArray`, reading one element would copy them all.
   private var queues: FixedArray<Ends>
 
   init(lines: Int) {
