@@ -7,7 +7,7 @@ WIRING      = wiring/doorbell.yaml
 SCENARIO    = wiring/doorbell.scenario.yaml
 CODE        = Package.swift Sources Tests $(wildcard Benchmarks)
 
-.PHONY: help setup run build test format lint layering rows embedded bench build-debian clean
+.PHONY: help setup run build test format lint layering rows embedded docs bench build-debian clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ rows: ## list the semantics rows and the tests that carry them
 
 embedded: ## compile the core as Embedded Swift for a Cortex-M4
 	@scripts/embedded
+
+docs: setup ## build the reference, and check its links
+	@scripts/docs
 
 bench: setup ## measure
 	@scripts/bench

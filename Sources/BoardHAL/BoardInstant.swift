@@ -14,7 +14,8 @@ public struct BoardInstant: Sendable, Hashable, Comparable, BitwiseCopyable {
   }
 
   /// The moment at which the board was opened.
-  public static let start = BoardInstant(nanoseconds: 0)
+  @inlinable
+  public static var start: BoardInstant { BoardInstant(nanoseconds: 0) }
 
   /// True when the first instant comes before the second.
   @inlinable

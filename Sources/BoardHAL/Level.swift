@@ -14,13 +14,16 @@ public struct Level: Sendable, Hashable, Comparable, BitwiseCopyable {
   }
 
   /// Application code and work items: may block, allocate and await.
-  public static let passive = Level(unchecked: 0)
+  @inlinable
+  public static var passive: Level { Level(unchecked: 0) }
 
   /// Deferred calls and timers: may not block.
-  public static let dispatch = Level(unchecked: 2)
+  @inlinable
+  public static var dispatch: Level { Level(unchecked: 2) }
 
   /// Watchdog and fault capture; no line is connected here.
-  public static let high = Level(unchecked: 15)
+  @inlinable
+  public static var high: Level { Level(unchecked: 15) }
 
   /// The numbers that a line's level may have.
   public static let deviceNumbers: ClosedRange<Int> = 3...12

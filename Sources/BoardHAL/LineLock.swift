@@ -1,4 +1,4 @@
-import Synchronization
+public import Synchronization
 
 /// The lock of one interrupt line, or of several that share it; held while a service routine runs.
 ///
@@ -10,7 +10,8 @@ import Synchronization
 /// The standard library's `Mutex` does not exist in Embedded Swift, costs a thread-identifier
 /// look-up on each call, and its contended path is invisible to the thread sanitizer.
 public struct LineLock: ~Copyable {
-  private let holder = Atomic<UInt32>(0)
+  @usableFromInline
+  let holder = Atomic<UInt32>(0)
 
   /// Stands for a holder that is no virtual processor; several may wait under this number.
   public static let anonymous = -2
@@ -21,6 +22,7 @@ public struct LineLock: ~Copyable {
   /// Takes the lock for `processor`, waiting while another processor has it.
   ///
   /// - Precondition: `processor` does not hold the lock already.
+  @inlinable
   @inline(__always)
   public borrowing func acquire(for processor: Int) {
     let mark = UInt32(truncatingIfNeeded: processor &+ 1)
@@ -32,6 +34,7 @@ public struct LineLock: ~Copyable {
   /// Gives the lock back.
   ///
   /// - Precondition: the caller holds the lock.
+  @inlinable
   @inline(__always)
   public borrowing func release() {
     holder.store(0, ordering: .releasing)
@@ -41,7 +44,8 @@ public struct LineLock: ~Copyable {
   public var isHeld: Bool { holder.load(ordering: .relaxed) != 0 }
 
   @inline(never)
-  private borrowing func acquireContended(_ mark: UInt32) {
+  @usableFromInline
+  borrowing func acquireContended(_ mark: UInt32) {
     var spins = 0
     while true {
       let (exchanged, original) = holder.compareExchange(

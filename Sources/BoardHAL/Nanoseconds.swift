@@ -14,7 +14,8 @@ public struct Nanoseconds: Sendable, Hashable, Comparable, BitwiseCopyable {
   }
 
   /// No time at all.
-  public static let zero = Nanoseconds(0)
+  @inlinable
+  public static var zero: Nanoseconds { Nanoseconds(0) }
 
   /// A span of whole nanoseconds.
   @inlinable

@@ -19,25 +19,33 @@ extension Firmware {
   public func step(on processor: Int = 0) -> Step {
     dispatcher.collect(on: processor)
     // Deferred calls that ask for each other for ever must not starve the application (row L16).
-    if deferredInARow < dispatcher.limits.deferredRound || dispatcher.core.events.isEmpty {
+    if !dispatcher.owesApplication(on: processor) {
       let step = dispatcher.step(on: processor)
-      if case .ran = step { deferredInARow += 1 }
-      if step != .idle { return step }
+      switch step {
+      case .idle, .delivered: break
+      case .serviced, .ran: return step
+      }
     }
-    deferredInARow = 0
-    // Without anybody to tell, events stay where `takeEvent` finds them, and a full queue counts.
-    guard onEvent != nil || !reactions.isEmpty, let event = takeEvent() else { return .idle }
-    deliver(event)
-    return .delivered(event.device, code: event.code)
+    // Events are for one thread: the one that runs processor 0. Without anybody to tell they stay
+    // where `takeEvent` finds them, and a full queue counts.
+    guard processor == 0, dispatcher.hasEvents, onEvent != nil || !reactions.isEmpty else {
+      return .idle
+    }
+    return deliverEvent()
   }
 
+  /// Hands the oldest event to the reactions and the application.
+  ///
   /// Kept out of line: inlining the borrowed token into `settle` crashes the 6.3.1 optimiser.
   @inline(never)
-  private func deliver(_ event: DeviceEventRecord) {
+  private func deliverEvent() -> Step {
+    guard let event = takeEvent() else { return .idle }
     reactions.answer(event, in: self)
-    guard let onEvent else { return }
-    let context = PassiveContext(firmware: self)
-    onEvent(event, context)
+    if let onEvent {
+      let context = PassiveContext(firmware: self)
+      onEvent(event, context)
+    }
+    return .delivered(event.device, code: event.code)
   }
 
   /// Runs every processor until there is nothing to do at this moment; no time passes by itself.
@@ -111,7 +119,7 @@ extension Firmware {
   /// Hands what has been traced to `onTrace`.
   public func drainTrace() {
     guard let onTrace else { return }
-    while let event = dispatcher.core.trace.take() {
+    while let event = dispatcher.takeTraced() {
       onTrace(event)
     }
   }

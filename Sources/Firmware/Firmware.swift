@@ -21,7 +21,7 @@ public final class Firmware {
 
   /// Called with each thing that happened; setting it switches tracing on.
   public var onTrace: ((TraceEvent) -> Void)? {
-    didSet { dispatcher.core.isTracing = onTrace != nil }
+    didSet { dispatcher.lockedCore.isTracing = onTrace != nil }
   }
 
   /// Called by `run` whenever nothing is left to do at the moment, before it waits: the place to
@@ -30,9 +30,6 @@ public final class Firmware {
 
   /// What the wiring says about events.
   var reactions = Reactions()
-
-  /// How many deferred calls ran since the application last had its turn.
-  var deferredInARow = 0
 
   /// `run` is to return after the step it is in.
   var isStopping = false
@@ -62,7 +59,7 @@ public final class Firmware {
   /// The lengths of routines are measured; costs two clock reads for each on a live board.
   public var isAccounting: Bool {
     get { dispatcher.core.isAccounting }
-    set { dispatcher.core.isAccounting = newValue }
+    set { dispatcher.lockedCore.isAccounting = newValue }
   }
 
   /// How long routines may take before they are named; looked at while accounting is on.
@@ -95,6 +92,7 @@ public final class Firmware {
   ///   - source: What the line is attached to on the board.
   ///   - level: The number of the line's level, 3 to 12; higher is more urgent.
   ///   - state: What the service routine starts with.
+  /// - Returns: what an application holds of the device.
   /// - Throws: what `AddedDevice.connect` throws; then the firmware is as before but for the
   ///   device, which stays without a line.
   @inlinable

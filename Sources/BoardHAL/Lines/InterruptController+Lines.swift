@@ -95,6 +95,6 @@ extension InterruptController {
 
   /// True when the line's latch would take another record.
   public func hasRoom(_ line: LineID) -> Bool {
-    lines[line.index].latchCount < lines[line.index].configuration.latchCapacity
+    lines[line.index].hasRoom
   }
 }

@@ -7,6 +7,7 @@
 public struct InterruptController: ~Copyable {
   var lines: FixedArray<InterruptLine>
   var latches: FixedArray<LineRecord>
+  @usableFromInline
   var ready: ReadyQueues
   let latchCapacity: Int
 
@@ -69,14 +70,9 @@ public struct InterruptController: ~Copyable {
       lines[index].counters.ignored += 1
       return .ignored
     }
-    let count = lines[index].latchCount
-    guard count < lines[index].configuration.latchCapacity else { return .full }
-    lines[index].counters.raised += 1
-    var slot = lines[index].latchHead + count
-    if slot >= latchCapacity { slot -= latchCapacity }
-    latches[lines[index].latchStart + slot] = record
+    guard lines[index].hasRoom else { return .full }
     let wasPending = lines[index].isPending
-    lines[index].latchCount = count + 1
+    latches[lines[index].reserveSlot(latchCapacity: latchCapacity)] = record
     refresh(index)
     return wasPending ? .queued : .pending
   }
@@ -114,8 +110,14 @@ public struct InterruptController: ~Copyable {
   /// The most urgent level that asks for `processor`, or nil when nothing does.
   @inline(__always)
   public func mostUrgentLevel(on processor: Int) -> Level? {
-    guard let level = ready.mostUrgent(on: processor) else { return nil }
-    return Level(unchecked: level)
+    ready.mostUrgent(on: processor).map { Level(unchecked: $0) }
+  }
+
+  /// True when `claim` would find a line: the question that is asked most often, so in line.
+  @inlinable
+  @inline(__always)
+  public func hasLine(for processor: Int, above level: Level) -> Bool {
+    ready.hasLine(on: processor, above: level.number)
   }
 
   /// Takes the most urgent line that is above `level` for service on `processor`.
@@ -125,20 +127,11 @@ public struct InterruptController: ~Copyable {
   public mutating func claim(on processor: Int, above level: Level) -> Claim? {
     guard let urgent = ready.mostUrgent(on: processor), urgent > level.number else { return nil }
     let index = ready.oldest(at: urgent, on: processor)
-    lines[index].servedBy = Int8(truncatingIfNeeded: processor)
-    lines[index].counters.claimed += 1
-    let record: LineRecord
-    if lines[index].latchCount > 0 {
-      let head = lines[index].latchHead
-      record = latches[lines[index].latchStart + head]
-      lines[index].latchHead = head + 1 == latchCapacity ? 0 : head + 1
-      lines[index].latchCount -= 1
-    } else {
-      record = .bare
-      lines[index].isRaised = false
-    }
-    refresh(index)
-    return Claim(line: LineID(index), level: Level(unchecked: urgent), record: record)
+    let slot = lines[index].beginService(on: processor, latchCapacity: latchCapacity)
+    ready.leave(index, at: urgent, on: lines[index].configuration.affinity)
+    return Claim(
+      line: LineID(index), level: Level(unchecked: urgent),
+      record: slot < 0 ? .bare : latches[slot])
   }
 
   /// Ends the service of a claimed line; it asks again at once if more is pending.
@@ -149,13 +142,12 @@ public struct InterruptController: ~Copyable {
   }
 
   /// Joins or leaves the ready queues, after anything the line's readiness depends on changed.
+  @inline(__always)
   mutating func refresh(_ index: Int) {
-    let deliverable = lines[index].isDeliverable
-    guard deliverable != lines[index].isReady else { return }
-    lines[index].isReady = deliverable
+    guard lines[index].updateReadiness() else { return }
     let level = lines[index].configuration.level.number
     let affinity = lines[index].configuration.affinity
-    if deliverable {
+    if lines[index].isReady {
       ready.join(index, at: level, on: affinity)
     } else {
       ready.leave(index, at: level, on: affinity)

@@ -27,6 +27,45 @@ struct InterruptLine {
   /// The line has something for its service routine.
   var isPending: Bool { latchCount > 0 || isRaised || isAsserted }
 
+  /// Settles whether the line belongs into the ready queues; true when that has changed.
+  @inline(__always)
+  mutating func updateReadiness() -> Bool {
+    let wasReady = isReady
+    isReady = isDeliverable
+    return isReady != wasReady
+  }
+
   /// The line belongs into the ready queues.
   var isDeliverable: Bool { isPending && isEnabled && !isMasked && servedBy < 0 }
+
+  /// The latch would take another record.
+  var hasRoom: Bool { latchCount < configuration.latchCapacity }
+
+  /// Counts one more record into the latch; returns where it belongs.
+  @inline(__always)
+  mutating func reserveSlot(latchCapacity: Int) -> Int {
+    counters.raised += 1
+    var slot = latchHead + latchCount
+    if slot >= latchCapacity { slot -= latchCapacity }
+    latchCount += 1
+    return latchStart + slot
+  }
+
+  /// Goes into service, and off the ready queues; returns where the oldest record is, or -1 when
+  /// the line asked without one.
+  @inline(__always)
+  mutating func beginService(on processor: Int, latchCapacity: Int) -> Int {
+    servedBy = Int8(truncatingIfNeeded: processor)
+    isReady = false
+    counters.claimed += 1
+    guard latchCount > 0 else {
+      isRaised = false
+      return -1
+    }
+    let slot = latchStart + latchHead
+    latchCount -= 1
+    // An empty latch starts over, so that a line which is served in time uses one place only.
+    latchHead = latchCount == 0 || latchHead + 1 == latchCapacity ? 0 : latchHead + 1
+    return slot
+  }
 }

@@ -31,6 +31,9 @@ public struct FixedArray<Element: ~Copyable>: ~Copyable {
 
   /// The element at `index`, in place.
   ///
+  /// Writing an element does not write the row, so that threads may work on different elements of
+  /// one row at the same time.
+  ///
   /// - Precondition: `index` is within `0..<count`.
   @inlinable
   public subscript(index: Int) -> Element {
@@ -41,7 +44,7 @@ public struct FixedArray<Element: ~Copyable>: ~Copyable {
       return unsafe UnsafePointer(base + index)
     }
     @inline(__always)
-    unsafeMutableAddress {
+    nonmutating unsafeMutableAddress {
       precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "index outside the row")
       return unsafe base + index
     }

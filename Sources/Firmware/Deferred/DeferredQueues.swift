@@ -9,6 +9,13 @@ struct DeferredQueues: ~Copyable {
     var head: Int32 = -1
     var tail: Int32 = -1
     var count = 0
+
+    @inline(__always)
+    mutating func takeHead(next: Int32) {
+      head = next
+      if next < 0 { tail = -1 }
+      count -= 1
+    }
   }
 
   private var queues: FixedArray<Ends>
@@ -17,10 +24,15 @@ struct DeferredQueues: ~Copyable {
     queues = FixedArray(repeating: Ends(), count: processors)
   }
 
+  /// True when no call waits for `processor`.
+  @inline(__always)
+  func isEmpty(on processor: Int) -> Bool { queues[processor].head < 0 }
+
   /// How many calls wait for `processor`.
   func count(on processor: Int) -> Int { queues[processor].count }
 
   /// Puts a call at the head of its target's queue if it is of high importance, else at the end.
+  @inline(__always)
   mutating func join(_ call: Int, in calls: inout FixedArray<DeferredCall>) {
     let target = calls[call].target
     let node = Int32(truncatingIfNeeded: call)
@@ -50,9 +62,16 @@ struct DeferredQueues: ~Copyable {
     queues[target].count -= 1
   }
 
-  /// The call at the head of `processor`'s queue, or nil when none waits.
-  func first(on processor: Int) -> Int? {
+  /// Takes the call at the head of `processor`'s queue, or nil when none waits.
+  @inline(__always)
+  mutating func takeFirst(
+    on processor: Int, in calls: inout FixedArray<DeferredCall>
+  ) -> Int? {
     let head = queues[processor].head
-    return head < 0 ? nil : Int(head)
+    guard head >= 0 else { return nil }
+    let next = calls[Int(head)].next
+    queues[processor].takeHead(next: next)
+    if next >= 0 { calls[Int(next)].previous = -1 }
+    return Int(head)
   }
 }

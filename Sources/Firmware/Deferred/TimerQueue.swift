@@ -22,6 +22,9 @@ struct TimerQueue: ~Copyable {
     heap = FixedArray(repeating: -1, count: capacity)
   }
 
+  /// True while any timer runs.
+  var isRunning: Bool { count != 0 }
+
   /// When the next timer runs out, or nil while none runs.
   var nextDeadline: BoardInstant? {
     count == 0 ? nil : timers[Int(heap[0])].deadline

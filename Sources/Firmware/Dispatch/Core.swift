@@ -38,17 +38,29 @@ struct Core: ~Copyable {
   /// Ended requests that found the queue full.
   var completionsLost: UInt64 = 0
   /// An interleaver wants to hear of every schedule point.
-  var isInterleaved = false
+  var isInterleaved = false {
+    didSet { updateIsObserved() }
+  }
   /// When each line became pending; kept while accounting is on.
   var pendingSince: FixedArray<BoardInstant>
   /// How long each device, by row, has waited for each other, by column.
   var blame: FixedArray<Nanoseconds>
   /// Happenings are recorded.
-  var isTracing = false
+  var isTracing = false {
+    didSet { updateIsObserved() }
+  }
   /// The lengths of routines are measured: two clock reads for each on a live board.
-  var isAccounting = false
+  var isAccounting = false {
+    didSet { updateIsObserved() }
+  }
+  /// The board has virtual time, which passes while routines run.
+  let hasVirtualTime: Bool
+  /// Any of these four: one test tells a dispatch that it is about nothing but the dispatch.
+  private(set) var isObserved = false
 
-  init(_ limits: Limits) {
+  init(_ limits: Limits, hasVirtualTime: Bool) {
+    self.hasVirtualTime = hasVirtualTime
+    isObserved = hasVirtualTime
     controller = InterruptController(
       lines: limits.lines, processors: limits.processors, latchCapacity: limits.latch)
     chains = FixedArray(repeating: -1, count: limits.lines)
@@ -71,33 +83,37 @@ struct Core: ~Copyable {
     trace = TraceRing(capacity: limits.trace)
   }
 
+  private mutating func updateIsObserved() {
+    isObserved = isInterleaved || isTracing || isAccounting || hasVirtualTime
+  }
+
   // MARK: Lines
 
   /// Takes the most urgent line above the processor's level, and raises the processor to it.
   ///
-  /// - Returns: the claim, and the level to return to.
+  /// - Precondition: there is one, as `controller.hasLine` has told.
   @inline(__always)
   mutating func beginService(
-    on processor: Int
-  ) -> (claim: InterruptController.Claim, previous: Level)? {
-    let previous = processors[processor].level
-    guard let claim = controller.claim(on: processor, above: previous) else { return nil }
-    processors[processor].level = claim.level
-    processors[processor].enterService()
-    return (claim, previous)
+    on processor: Int, above level: Level
+  ) -> InterruptController.Claim {
+    guard let claim = controller.claim(on: processor, above: level) else {
+      preconditionFailure("the caller has seen that a line asks")
+    }
+    processors[processor].enterService(at: claim.level)
+    return claim
   }
 
   /// Gives the line back and lowers the processor.
   @inline(__always)
   mutating func endService(of line: LineID, on processor: Int, returningTo previous: Level) {
     controller.complete(line)
-    processors[processor].depth -= 1
-    processors[processor].level = previous
+    processors[processor].leaveService(returningTo: previous)
   }
 
   // MARK: Deferred calls
 
   /// The one way into a queue, whoever asks (row S1-09).
+  @inline(__always)
   mutating func enqueue(_ call: Int) -> DeferredRequest {
     switch deferredCalls[call].state {
     case .idle:
@@ -120,16 +136,14 @@ struct Core: ~Copyable {
   /// Its queued mark is cleared here, before it runs, so that an interrupt from now on queues it
   /// again (row L12).
   @inline(__always)
-  mutating func beginDeferredCall(on processor: Int) -> (call: Int, previous: Level)? {
-    let previous = processors[processor].level
-    guard previous < .dispatch, let call = queues.first(on: processor) else { return nil }
-    queues.leave(call, in: &deferredCalls)
+  mutating func beginDeferredCall(on processor: Int) -> Int? {
+    guard processors[processor].level < .dispatch,
+      let call = queues.takeFirst(on: processor, in: &deferredCalls)
+    else { return nil }
     deferredCalls[call].state = .running
     deferredCalls[call].counters.runs += 1
-    processors[processor].level = .dispatch
-    processors[processor].isInDeferredCall = true
-    processors[processor].counters.deferred += 1
-    return (call, previous)
+    processors[processor].enterDeferredCall()
+    return call
   }
 
   /// Ends a run: queues the call again if it was asked for meanwhile or left something undone.
@@ -145,8 +159,7 @@ struct Core: ~Copyable {
     } else {
       deferredCalls[call].state = .idle
     }
-    processors[processor].isInDeferredCall = false
-    processors[processor].level = previous
+    processors[processor].leaveDeferredCall(returningTo: previous)
   }
 
   /// Takes a waiting call out of the queue, or back what was asked of a running one (row L17).

@@ -11,18 +11,20 @@ extension Dispatcher {
     let affinity = options.affinity.intersection(.first(limits.processors))
     guard !affinity.isEmpty else { throw .noProcessor(device: core.devices[device.index].name) }
     let lock = options.lock ?? InterruptLock()
+    let number = freeNumber(of: device.index)
     var entries: [Int] = []
     var lines: [LineID] = []
     for (subLine, source) in sources.enumerated() {
       do throws(FirmwareError) {
-        let line = try openLine(for: source, device: device, level, affinity, options)
+        // In this order: an entry costs nothing to find, but a line would have to be closed again.
         let entry = try freeConnection()
+        let line = try openLine(for: source, device: device, level, affinity, options)
         core.connections[entry] = ConnectionEntry()
         core.connections[entry].isConnected = true
         core.connections[entry].line = line
         core.connections[entry].subLine = subLine
         core.connections[entry].device = device.index
-        core.connections[entry].number = core.devices[device.index].connectionCount
+        core.connections[entry].number = number
         core.connections[entry].level = level
         core.connections[entry].isShared = options.isShared
         core.connections[entry].masksWhenFull = options.masksWhenFull
@@ -40,10 +42,28 @@ extension Dispatcher {
         throw error
       }
     }
-    core.devices[device.index].connectionCount += 1
     raiseCeiling(of: lock, to: level)
     openGates(of: device.index)
     return Connection(lines: lines, entries: entries, dispatcher: self)
+  }
+
+  /// True when the device is connected to a line.
+  func hasLine(_ device: DeviceID) -> Bool { core.devices[device.index].firstConnection >= 0 }
+
+  /// The smallest number that none of the device's connections has.
+  private func freeNumber(of device: Int) -> Int {
+    var number = 0
+    while entry(of: number, device: device) != nil { number += 1 }
+    return number
+  }
+
+  /// The first entry of a device's connection, by its number.
+  func entry(of number: Int, device: Int) -> Int? {
+    var index = Int(core.devices[device].firstConnection)
+    while index >= 0, core.connections[index].number != number {
+      index = Int(core.connections[index].nextOfDevice)
+    }
+    return index >= 0 ? index : nil
   }
 
   private func synchronizeLevel(
@@ -74,18 +94,27 @@ extension Dispatcher {
       guard options.isShared, sharers >= 0, core.connections[sharers].isShared,
         core.controller.configuration(of: line).trigger == options.trigger
       else { throw .notShareable(device: core.devices[device.index].name, line: source.label) }
-      if level > core.controller.configuration(of: line).level { core.controller.setLevel(level, of: line) }
+      lockCore(Self.outside)
+      if level > core.controller.configuration(of: line).level {
+        lockedCore.controller.setLevel(level, of: line)
+      }
+      unlockCore()
       return line
     }
     let configuration = LineConfiguration(
       level: level, trigger: options.trigger, affinity: affinity, latchCapacity: limits.latch)
-    guard let line = core.controller.open(configuration) else {
+    lockCore(Self.outside)
+    let opened = lockedCore.controller.open(configuration)
+    unlockCore()
+    guard let line = opened else {
       throw .full("lines", limit: limits.lines)
     }
     do throws(BoardError) {
       try backend.open(source, as: line)
     } catch {
-      core.controller.close(line)
+      lockCore(Self.outside)
+      lockedCore.controller.close(line)
+      unlockCore()
       throw .board(error)
     }
     core.sources[line.index] = source
@@ -94,7 +123,9 @@ extension Dispatcher {
   }
 
   private func freeConnection() throws(FirmwareError) -> Int {
-    guard let index = (0..<core.connections.count).first(where: { !core.connections[$0].isConnected }) else {
+    guard
+      let index = (0..<core.connections.count).first(where: { !core.connections[$0].isConnected })
+    else {
       throw .full("connections", limit: limits.connections)
     }
     return index
@@ -107,7 +138,9 @@ extension Dispatcher {
     for index in 0..<core.connections.count
     where core.connections[index].isConnected && core.connections[index].lockOwner === lock {
       core.connections[index].level = lock.ceiling
-      core.controller.setLevel(lock.ceiling, of: core.connections[index].line)
+      lockCore(Self.outside)
+      lockedCore.controller.setLevel(lock.ceiling, of: core.connections[index].line)
+      unlockCore()
     }
   }
 }

@@ -19,7 +19,7 @@ extension Dispatcher {
       awaitDeferredCalls(of: core.connections[entry].device, unlinking: entry)
       if core.chains[line.index] < 0 {
         lockCore(Self.outside)
-        core.controller.close(line)
+        lockedCore.controller.close(line)
         core.sources[line.index] = nil
         core.hasBacklog[line.index] = false
         core.isLevelTriggered[line.index] = false
@@ -37,7 +37,7 @@ extension Dispatcher {
       lockCore(Self.outside)
       if !core.controller.isInService(line) {
         removeFromChain(entry, of: line)
-        if core.chains[line.index] < 0 { core.controller.disable(line) }
+        if core.chains[line.index] < 0 { lockedCore.controller.disable(line) }
         unlockCore()
         return
       }
@@ -73,12 +73,9 @@ extension Dispatcher {
   private func runDeferredCall(on processor: Int) -> Bool {
     let processors = isShared ? processor...processor : 0...limits.processors - 1
     for processor in processors {
+      let previous = core.processors[processor].level
       lockCore(processor)
-      let begun = core.beginDeferredCall(on: processor)
-      unlockCore()
-      guard let begun else { continue }
-      _ = run(begun.call, on: processor, returningTo: begun.previous)
-      return true
+      if case .ran = runFirst(on: processor, returningTo: previous) { return true }
     }
     return false
   }

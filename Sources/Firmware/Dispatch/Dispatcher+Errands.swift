@@ -2,50 +2,45 @@ import BoardHAL
 
 /// What a deferred call does besides draining rings: timers, actions and requests.
 extension Dispatcher {
-  /// Delivers timers, carries out posted actions, and begins the next request: in this order, and
-  /// after the batch has been read, so that a new request never begins while the device has not
-  /// seen what the last one brought (rows S1-17, S1-18).
+  /// Runs a device's errands, after its batch has been read, so that a new request never begins
+  /// while the device has not seen what the last one brought (rows S1-17, S1-18).
+  @inline(__always)
   func runErrands(of device: Int, on processor: Int) {
-    if core.devices[device].expired != 0 { deliverExpiries(of: device, on: processor) }
-    guard let cell = unsafe core.devices[device].cell
-    else { return }
-    let frame = DispatchFrame(
-      dispatcher: self, device: DeviceID(device), call: 0, connection: 0, processor: processor,
-      deliversEmpty: false)
-    while let action = takeAction(of: device, on: processor) {
-      unsafe core.devices[device].routines.perform(cell, frame, action)
-    }
-    if core.devices[device].shouldCancel {
-      core.devices[device].shouldCancel = false
-      unsafe core.devices[device].routines.cancelRequest(cell, frame)
-    }
-    if core.devices[device].shouldBegin {
-      core.devices[device].shouldBegin = false
-      unsafe core.devices[device].routines.beginRequest(cell, frame)
-    }
+    // Asked again each time: one errand may revoke or bring another.
+    while hasErrands(of: device, on: processor) { runErrand(of: device, on: processor) }
   }
 
-  /// Tells the device about the timers that have run out and were not re-armed since.
-  private func deliverExpiries(of device: Int, on processor: Int) {
-    guard let cell = unsafe core.devices[device].cell
-    else { return }
-    let frame = DispatchFrame(
-      dispatcher: self, device: DeviceID(device), call: 0, connection: 0, processor: processor,
-      deliversEmpty: false)
-    for timer in 0..<core.devices[device].timerCount {
-      // Looked up each time: one expiry may revoke the next by re-arming its timer.
-      guard core.devices[device].expired & (1 << UInt8(timer)) != 0 else { continue }
-      core.devices[device].expired &= ~(1 << UInt8(timer))
-      let periods = core.devices[device].expiredPeriods[timer]
-      core.devices[device].expiredPeriods[timer] = 0
-      unsafe core.devices[device].routines.expired(cell, frame, timer, Int(periods))
-    }
-  }
-
-  private func takeAction(of device: Int, on processor: Int) -> ActionRecord? {
+  /// Asked apart from taking one, because an errand, even none, is as large as a text.
+  @inline(__always)
+  private func hasErrands(of device: Int, on processor: Int) -> Bool {
     lockCore(processor)
     defer { unlockCore() }
-    return core.devices[device].actions.tryPop()
+    return core.devices[device].hasErrands
+  }
+
+  private func takeErrand(of device: Int, on processor: Int) -> Errand? {
+    lockCore(processor)
+    defer { unlockCore() }
+    return core.devices[device].takeErrand()
+  }
+
+  @inline(never)
+  private func runErrand(of device: Int, on processor: Int) {
+    guard let errand = takeErrand(of: device, on: processor) else { return }
+    guard let cell = unsafe core.devices[device].cell else { return }
+    let frame = DispatchFrame(
+      dispatcher: self, device: DeviceID(device), call: 0, connection: 0, processor: processor,
+      deliversEmpty: false)
+    switch errand {
+    case .expiry(let timer, let periods):
+      unsafe core.devices[device].routines.expired(cell, frame, timer, periods)
+    case .action(let action):
+      unsafe core.devices[device].routines.perform(cell, frame, action)
+    case .cancel:
+      unsafe core.devices[device].routines.cancelRequest(cell, frame)
+    case .begin:
+      unsafe core.devices[device].routines.beginRequest(cell, frame)
+    }
   }
 
   /// Posts an action: the device's own deferred call will carry it out.
@@ -72,19 +67,21 @@ extension Dispatcher {
     from processor: Int
   ) {
     let index = device.index
-    precondition(timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
-    core.devices[index].expired &= ~(1 << UInt8(timer))
+    precondition(
+      timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
     lockCore(processor)
-    core.timers.arm(core.devices[index].timerBase + timer, deadline: deadline, period: period)
+    core.devices[index].expired &= ~(1 << UInt8(timer))
+    lockedCore.timers.arm(core.devices[index].timerBase + timer, deadline: deadline, period: period)
     unlockCore()
   }
 
   func cancel(_ timer: Int, of device: DeviceID, from processor: Int) {
     let index = device.index
-    precondition(timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
-    core.devices[index].expired &= ~(1 << UInt8(timer))
+    precondition(
+      timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
     lockCore(processor)
-    core.timers.cancel(core.devices[index].timerBase + timer)
+    core.devices[index].expired &= ~(1 << UInt8(timer))
+    lockedCore.timers.cancel(core.devices[index].timerBase + timer)
     unlockCore()
   }
 
@@ -93,40 +90,61 @@ extension Dispatcher {
     guard let deadline = core.timers.nextDeadline else { return }
     let now = backend.now
     guard deadline <= now else { return }
-    while let (timer, periods) = core.timers.takeExpired(at: now) {
+    while let (timer, periods) = takeExpired(at: now, on: processor) {
       let device = timer / DeviceEntry.timerCapacity
       let number = timer % DeviceEntry.timerCapacity
-      core.devices[device].expired |= 1 << UInt8(number)
-      core.devices[device].expiredPeriods[number] &+= UInt32(truncatingIfNeeded: periods)
       note(
         .timerExpired(
-          device: DeviceID(device), timer: UInt8(number), periods: UInt32(periods)),
+          device: DeviceID(device), timer: UInt8(number), periods: UInt32(clamping: periods)),
         on: processor)
       _ = request(call: 0, of: device, from: processor)
     }
+  }
+
+  /// Takes a timer that has run out, and leaves the expiry with its device.
+  private func takeExpired(
+    at now: BoardInstant, on processor: Int
+  ) -> (timer: Int, periods: Int)? {
+    lockCore(processor)
+    defer { unlockCore() }
+    guard let expired = lockedCore.timers.takeExpired(at: now) else { return nil }
+    let device = expired.timer / DeviceEntry.timerCapacity
+    let number = expired.timer % DeviceEntry.timerCapacity
+    core.devices[device].expired |= 1 << UInt8(number)
+    core.devices[device].expiredPeriods[number] = UInt32(
+      clamping: Int(core.devices[device].expiredPeriods[number]) + expired.periods)
+    return expired
   }
 
   // MARK: Requests
 
   @usableFromInline
   func setCurrentRequest(_ request: RequestID?, of device: DeviceID) {
+    lockCore(Self.outside)
     core.devices[device.index].currentRequest = request?.number ?? 0
+    unlockCore()
     if let request { note(.requestBegan(device: device, request)) }
   }
 
   @usableFromInline
   func requestStart(of device: DeviceID) {
+    lockCore(Self.outside)
     core.devices[device.index].shouldBegin = true
+    unlockCore()
   }
 
   func requestCancel(of device: DeviceID) {
+    lockCore(Self.outside)
     core.devices[device.index].shouldCancel = true
+    unlockCore()
     _ = request(call: 0, of: device.index, from: Self.outside)
   }
 
   func makeRequestID() -> RequestID {
-    core.lastRequest &+= 1
-    if core.lastRequest == 0 { core.lastRequest = 1 }
+    lockCore(Self.outside)
+    defer { unlockCore() }
+    lockedCore.lastRequest &+= 1
+    if lockedCore.lastRequest == 0 { lockedCore.lastRequest = 1 }
     guard let id = RequestID(core.lastRequest) else { preconditionFailure("0 is skipped above") }
     return id
   }
@@ -134,7 +152,7 @@ extension Dispatcher {
   func complete(_ completion: Completion) {
     note(.requestEnded(device: completion.device, completion.request, completion.status))
     lockCore(Self.outside)
-    if !core.completions.tryPush(completion) { core.completionsLost += 1 }
+    if !lockedCore.completions.tryPush(completion) { lockedCore.completionsLost += 1 }
     unlockCore()
   }
 }

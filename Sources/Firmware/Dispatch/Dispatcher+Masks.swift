@@ -3,9 +3,8 @@ import BoardHAL
 /// Lines that are held back until a deferred call has caught up.
 extension Dispatcher {
   /// Gives back the masks that the service routines of a device left to its deferred call.
-  @inline(__always)
+  @inline(never)
   func releaseMasks(of device: Int, on processor: Int) {
-    guard core.devices[device].hasMaskedLine else { return }
     core.devices[device].hasMaskedLine = false
     for index in 0..<core.connections.count
     where core.connections[index].device == device && core.connections[index].holdsMask {
@@ -29,7 +28,7 @@ extension Dispatcher {
       note(.fault(device: DeviceID(core.connections[connection].device), .leakedMask))
     }
     lockCore(Self.outside)
-    core.controller.unmask(line)
+    lockedCore.controller.unmask(line)
     unlockCore()
     note(.gate(line, .unmasked))
   }
@@ -37,7 +36,7 @@ extension Dispatcher {
   /// Opens or closes a line's gate; behind a closed one what comes is counted and forgotten.
   func setActive(_ isActive: Bool, _ line: LineID) {
     lockCore(Self.outside)
-    if isActive { core.controller.enable(line) } else { core.controller.disable(line) }
+    if isActive { lockedCore.controller.enable(line) } else { lockedCore.controller.disable(line) }
     core.discards[line.index] = !isActive
     unlockCore()
     note(.gate(line, isActive ? .enabled : .disabled))
@@ -47,7 +46,7 @@ extension Dispatcher {
   /// Holds a line back, or lets it ask again, at the application's wish (row L71).
   func setMasked(_ isMasked: Bool, _ line: LineID) {
     lockCore(Self.outside)
-    if isMasked { core.controller.mask(line) } else { core.controller.unmask(line) }
+    if isMasked { lockedCore.controller.mask(line) } else { lockedCore.controller.unmask(line) }
     unlockCore()
     note(.gate(line, isMasked ? .masked : .unmasked))
   }

@@ -1,17 +1,19 @@
 import BoardHAL
 
 extension Dispatcher {
-  /// Serves a claimed line: asks the line's routines, and gives the line back.
-  func service(
-    _ claim: InterruptController.Claim, on processor: Int, returningTo previous: Level
-  ) {
+  /// Serves the most urgent line: asks the line's routines, and gives the line back.
+  ///
+  /// Called with the core locked, by whoever has seen that a line asks; unlocks it.
+  func service(on processor: Int, returningTo previous: Level) -> Step {
+    let claim = lockedCore.beginService(on: processor, above: previous)
+    unlockCore()
     let line = claim.line
     let first = Int(core.chains[line.index])
     var isClaimed = false
     if first >= 0 {
       let frame = ServiceFrame(
         record: claim.record, dispatcher: self, line: line, level: claim.level,
-        processor: processor)
+        processor: processor, hasSafePoints: core.isObserved)
       if core.connections[first].nextOnLine < 0 {
         isClaimed = ask(first, frame)
       } else {
@@ -21,9 +23,10 @@ extension Dispatcher {
     if !isClaimed { reportUnclaimed(line, on: processor) }
     if core.isLevelTriggered[line.index] { resample(line, isClaimed: isClaimed, on: processor) }
     lockCore(processor)
-    core.endService(of: line, on: processor, returningTo: previous)
+    lockedCore.endService(of: line, on: processor, returningTo: previous)
     unlockCore()
     if core.hasBacklog[line.index] { fill(line) }
+    return .serviced(line)
   }
 
   /// Asks the routines of a shared line.
@@ -41,7 +44,7 @@ extension Dispatcher {
     guard askAll(from: first, frame, stopsAtClaim: false) else { return false }
     let again = ServiceFrame(
       record: .bare, dispatcher: self, line: frame.line, level: frame.level,
-      processor: processor)
+      processor: processor, hasSafePoints: frame.hasSafePoints)
     for _ in 1..<limits.chainPasses {
       guard askAll(from: first, again, stopsAtClaim: false) else { return true }
     }
@@ -58,7 +61,7 @@ extension Dispatcher {
     var isClaimed = false
     var index = first
     while index >= 0 {
-      if ask(index, frame) {
+      if hasOpenGate(core.connections[index].device), ask(index, frame) {
         if stopsAtClaim { return true }
         isClaimed = true
       }
@@ -78,23 +81,41 @@ extension Dispatcher {
       let lock = unsafe core.connections[index].lock
     else { return false }
     let device = core.connections[index].device
-    note(
-      .serviceBegan(frame.line, device: DeviceID(device), level: frame.level),
-      on: frame.processor)
-    chargeDelay(of: frame.line, to: device, on: frame.processor)
-    let stamp = beginRoutine(on: frame.processor)
+    let stamp = core.isObserved ? watchServiceBegin(device, frame) : .none
     let wasAsserted =
       !core.isLevelTriggered[frame.line.index] || isAsserted(frame.line)
     unsafe lock.pointee.acquire(for: frame.processor)
-    if hasVirtualTime { spend(timing.service, on: frame.processor) }
+    if core.isObserved { spend(timing.service, on: frame.processor) }
     let report = unsafe core.connections[index].routines.service(
-      cell, frame, core.connections[index].subLine, core.devices[device].currentRequest)
+      cell, frame, core.connections[index].subLine,
+      currentRequest(of: device, on: frame.processor))
     unsafe lock.pointee.release()
     if report.isClaimed, !wasAsserted {
       core.connections[index].counters.falseClaims += 1
       note(.fault(device: DeviceID(device), .falseClaim), on: frame.processor)
     }
     let outcome = conclude(report, of: index, device: device, on: frame.processor)
+    if core.isObserved { watchServiceEnd(index, frame, outcome, since: stamp) }
+    return report.isClaimed
+  }
+
+  /// Traces and times the begin of a service; out of line, because few firmwares are observed.
+  @inline(never)
+  private func watchServiceBegin(_ device: Int, _ frame: borrowing ServiceFrame) -> Stamp {
+    note(
+      .serviceBegan(frame.line, device: DeviceID(device), level: frame.level),
+      on: frame.processor)
+    chargeDelay(of: frame.line, to: device, on: frame.processor)
+    return beginRoutine(on: frame.processor)
+  }
+
+  /// Traces and times the end of a service.
+  @inline(never)
+  private func watchServiceEnd(
+    _ index: Int, _ frame: borrowing ServiceFrame, _ outcome: ServiceOutcome,
+    since stamp: Stamp
+  ) {
+    let device = core.connections[index].device
     reach(.requested, on: frame.processor)
     if let length = endRoutine(stamp, of: device, on: frame.processor) {
       if length > core.connections[index].counters.longestService {
@@ -106,7 +127,13 @@ extension Dispatcher {
       }
     }
     note(.serviceEnded(frame.line, device: DeviceID(device), outcome), on: frame.processor)
-    return report.isClaimed
+  }
+
+  @inline(__always)
+  private func currentRequest(of device: Int, on processor: Int) -> UInt32 {
+    lockCore(processor)
+    defer { unlockCore() }
+    return core.devices[device].currentRequest
   }
 
   /// Counts what a service routine did, and carries out its request for a deferred call.
@@ -146,7 +173,9 @@ extension Dispatcher {
   private func resample(_ line: LineID, isClaimed: Bool, on processor: Int) {
     collect(on: processor)
     let isAsserted = isOnPin(line) && isAsserted(line)
-    core.controller.setAsserted(isAsserted, on: line)
+    lockCore(processor)
+    lockedCore.controller.setAsserted(isAsserted, on: line)
+    unlockCore()
     guard isAsserted, !core.controller.isMasked(line) else {
       core.storms[line.index] = 0
       return
@@ -154,7 +183,9 @@ extension Dispatcher {
     core.storms[line.index] += 1
     guard core.storms[line.index] >= limits.stormServices else { return }
     core.storms[line.index] = 0
-    core.controller.mask(line)
+    lockCore(processor)
+    lockedCore.controller.mask(line)
+    unlockCore()
     note(.gate(line, .masked), on: processor)
     if let owner = owner(of: line) { note(.fault(device: owner, .stillAsserted), on: processor) }
   }
@@ -177,7 +208,7 @@ extension Dispatcher {
     core.devices[core.connections[index].device].hasMaskedLine = true
     let line = core.connections[index].line
     lockCore(processor)
-    core.controller.mask(line)
+    lockedCore.controller.mask(line)
     unlockCore()
     note(.gate(line, .masked), on: processor)
   }

@@ -8,7 +8,8 @@ extension Dispatcher {
     timers: Int
   ) throws(FirmwareError) -> DeviceID {
     precondition(timers >= 0 && timers <= 8, "a device has at most 8 timers")
-    guard let index = (0..<core.devices.count).first(where: { core.devices[$0].stage == .free }) else {
+    guard let index = (0..<core.devices.count).first(where: { core.devices[$0].stage == .free })
+    else {
       throw .full("devices", limit: limits.devices)
     }
     core.devices[index].stage = .added
@@ -65,10 +66,15 @@ extension Dispatcher {
     for index in (0..<core.devices.count).reversed() where core.devices[index].stage == .started {
       core.devices[index].stage = .stopped
       for connection in 0..<core.connections.count
-      where core.connections[connection].isConnected && core.connections[connection].device == index {
-        core.controller.disable(core.connections[connection].line)
+      where core.connections[connection].isConnected && core.connections[connection].device == index
+      {
+        lockCore(Self.outside)
+        lockedCore.controller.disable(core.connections[connection].line)
+        unlockCore()
       }
-      for timer in 0..<core.devices[index].timerCount { core.timers.cancel(core.devices[index].timerBase + timer) }
+      for timer in 0..<core.devices[index].timerCount {
+        cancel(timer, of: DeviceID(index), from: Self.outside)
+      }
       if let cell = unsafe core.devices[index].cell {
         atDispatch {
           unsafe core.devices[index].routines.stopped(cell, frame(for: DeviceID(index)))
@@ -82,15 +88,24 @@ extension Dispatcher {
   /// What the hardware reported before is still in its buffer and is taken now: an edge between
   /// connecting and starting is held, not lost (rows S1-02, L54).
   func openGates(of device: Int) {
-    guard core.devices[device].stage == .started, core.devices[device].callCount > 0 else { return }
+    guard hasOpenGate(device) else { return }
     for index in 0..<core.connections.count
     where core.connections[index].isConnected && core.connections[index].device == device {
       let line = core.connections[index].line
       guard !core.controller.isEnabled(line) else { continue }
-      core.controller.enable(line)
+      lockCore(Self.outside)
+      lockedCore.controller.enable(line)
+      unlockCore()
       note(.gate(line, .enabled))
       if core.hasBacklog[line.index] { fill(line) }
     }
+  }
+
+  /// True when the device is started and has the deferred call that its routines may ask for.
+  ///
+  /// On a shared line, which others have opened, its routine is passed over until then.
+  func hasOpenGate(_ device: Int) -> Bool {
+    core.devices[device].stage == .started && core.devices[device].callCount > 0
   }
 
   /// Runs `body` as a deferred call would: at dispatch level on processor 0.
@@ -114,16 +129,26 @@ extension Dispatcher {
     return timer < deadline ? timer : deadline
   }
 
+  /// The application has not been told of everything yet.
+  var hasEvents: Bool {
+    @inline(__always) get { !core.events.isEmpty }
+  }
+
   func takeEvent() -> DeviceEventRecord? {
-    guard !core.events.isEmpty else { return nil }
     lockCore(Self.outside)
     defer { unlockCore() }
-    return core.events.tryPop()
+    return core.events.isEmpty ? nil : lockedCore.events.tryPop()
+  }
+
+  func takeTraced() -> TraceEvent? {
+    lockCore(Self.outside)
+    defer { unlockCore() }
+    return lockedCore.trace.take()
   }
 
   func takeCompletion() -> Completion? {
     lockCore(Self.outside)
     defer { unlockCore() }
-    return core.completions.tryPop()
+    return lockedCore.completions.tryPop()
   }
 }

@@ -42,7 +42,7 @@ extension Dispatcher {
     while let line = backend.takeReadyLine() {
       fill(line)
     }
-    expireTimers(on: processor)
+    if core.timers.isRunning { expireTimers(on: processor) }
   }
 
   /// Moves the line's records from the hardware's buffer into its latch, as many as fit.
@@ -52,8 +52,9 @@ extension Dispatcher {
   func fill(_ line: LineID) {
     core.hasBacklog[line.index] = false
     while true {
-      guard core.discards[line.index]
-        || core.controller.isEnabled(line) && core.controller.hasRoom(line)
+      guard
+        core.discards[line.index]
+          || core.controller.isEnabled(line) && core.controller.hasRoom(line)
       else {
         core.hasBacklog[line.index] = true
         return
@@ -61,9 +62,9 @@ extension Dispatcher {
       guard let record = backend.takeRecord(from: line) else { return }
       trace(record, on: line)
       if core.isLevelTriggered[line.index], case .edge(let edge) = record {
-        core.controller.setAsserted(edge.value == .active, on: line)
+        lockedCore.controller.setAsserted(edge.value == .active, on: line)
       } else {
-        noteReception(core.controller.latch(record, on: line), of: line)
+        noteReception(lockedCore.controller.latch(record, on: line), of: line)
       }
     }
   }
@@ -75,12 +76,12 @@ extension Dispatcher {
       note(.raised(line))
     case .edge(let edge):
       if edge.lost > 0 { note(.lostBefore(line, count: edge.lost)) }
-      core.trace.record(
+      lockedCore.trace.record(
         TraceEvent(
           time: edge.time, processor: 0,
           kind: .edge(line, edge.edge, edge.value, sequence: edge.sequence)))
     case .serial(let serial):
-      core.trace.record(
+      lockedCore.trace.record(
         TraceEvent(
           time: serial.time, processor: 0,
           kind: .received(line, serial.kind, count: serial.count)))
@@ -90,7 +91,7 @@ extension Dispatcher {
   /// Puts a record into a line's latch on behalf of whoever has it.
   func latch(_ record: LineRecord, on line: LineID) -> InterruptController.Reception {
     lockCore(Self.outside)
-    let reception = core.controller.latch(record, on: line)
+    let reception = lockedCore.controller.latch(record, on: line)
     noteReception(reception, of: line)
     unlockCore()
     return reception
@@ -99,7 +100,7 @@ extension Dispatcher {
   /// Asks for service of a line without a record.
   func raise(_ line: LineID, from processor: Int) -> InterruptController.Reception {
     lockCore(processor)
-    let reception = core.controller.raise(line)
+    let reception = lockedCore.controller.raise(line)
     noteReception(reception, of: line)
     unlockCore()
     return reception

@@ -44,7 +44,7 @@ public final class Dispatcher {
     self.isShared = isShared
     hasVirtualTime = backend.capabilities.hasVirtualTime
     unsafe storage = .allocate(capacity: 1)
-    unsafe storage.initialize(to: Core(limits))
+    unsafe storage.initialize(to: Core(limits, hasVirtualTime: hasVirtualTime))
   }
 
   deinit {
@@ -52,8 +52,16 @@ public final class Dispatcher {
     unsafe storage.deallocate()
   }
 
-  /// The state that the rules work on.
+  /// The state that the rules work on, to be looked at, and rows of which an element may be written
+  /// by whoever it belongs to at the moment.
   var core: Core {
+    @inline(__always)
+    unsafeAddress { unsafe UnsafePointer(storage) }
+  }
+
+  /// The same state, to be changed as a whole: with several threads, only between `lockCore` and
+  /// `unlockCore`.
+  var lockedCore: Core {
     @inline(__always)
     unsafeAddress { unsafe UnsafePointer(storage) }
     @inline(__always)
@@ -61,16 +69,17 @@ public final class Dispatcher {
   }
 
   /// Does the most urgent thing there is for `processor`, and says what.
+  ///
+  /// In line, because it only chooses: `service` and `runFirst` are the work, and unlock the core.
+  @inline(__always)
   func step(on processor: Int) -> Step {
+    let previous = core.processors[processor].level
     lockCore(processor)
-    if let (claim, previous) = core.beginService(on: processor) {
-      unlockCore()
-      service(claim, on: processor, returningTo: previous)
-      return .serviced(claim.line)
+    if core.controller.hasLine(for: processor, above: previous) {
+      return service(on: processor, returningTo: previous)
     }
-    if let (call, previous) = core.beginDeferredCall(on: processor) {
-      unlockCore()
-      return run(call, on: processor, returningTo: previous)
+    if previous < .dispatch, !core.queues.isEmpty(on: processor) {
+      return runFirst(on: processor, returningTo: previous)
     }
     unlockCore()
     return .idle
@@ -79,12 +88,29 @@ public final class Dispatcher {
   /// Serves every line above the processor's level, and nothing else.
   func serveNested(on processor: Int) {
     while true {
+      let previous = core.processors[processor].level
       lockCore(processor)
-      let begun = core.beginService(on: processor)
-      unlockCore()
-      guard let begun else { return }
-      service(begun.claim, on: processor, returningTo: begun.previous)
+      guard core.controller.hasLine(for: processor, above: previous) else {
+        unlockCore()
+        return
+      }
+      _ = service(on: processor, returningTo: previous)
     }
+  }
+
+  /// True when so many deferred calls have run that a waiting event is to have its turn (row L16).
+  @inline(__always)
+  func owesApplication(on processor: Int) -> Bool {
+    guard core.processors[processor].deferredInARow >= limits.deferredRound else { return false }
+    return endRound(on: processor)
+  }
+
+  @inline(never)
+  private func endRound(on processor: Int) -> Bool {
+    core.processors[processor].deferredInARow = 0
+    lockCore(processor)
+    defer { unlockCore() }
+    return processor == 0 && !core.events.isEmpty
   }
 
   /// Raises a processor; returns the level it was at.
@@ -119,10 +145,15 @@ public final class Dispatcher {
 
   @inline(__always)
   func note(_ kind: @autoclosure () -> TraceEvent.Kind, on processor: Int = 0) {
-    guard core.isTracing else { return }
-    let event = TraceEvent(time: backend.now, processor: max(processor, 0), kind: kind())
+    if core.isTracing { record(kind(), on: processor) }
+  }
+
+  /// Kept out of line, so that a firmware that is not traced carries no more than a test of a bit.
+  @inline(never)
+  private func record(_ kind: TraceEvent.Kind, on processor: Int) {
+    let event = TraceEvent(time: backend.now, processor: max(processor, 0), kind: kind)
     lockCore(processor)
-    core.trace.record(event)
+    lockedCore.trace.record(event)
     unlockCore()
   }
 }

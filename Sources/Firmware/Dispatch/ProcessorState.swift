@@ -14,6 +14,8 @@ struct ProcessorState {
   /// The routines that ended last, newest over oldest: who is to blame for a delay.
   var spans: InlineArray<8, Span> = InlineArray(repeating: Span())
   private var newestSpan = 0
+  /// Deferred calls that ran since the application last had its turn.
+  var deferredInARow = 0
   var counters = ProcessorCounters()
 
   static let spanCapacity = 8
@@ -32,12 +34,37 @@ struct ProcessorState {
     spans[newestSpan] = span
   }
 
-  /// Counts one more service routine onto the stack.
-  mutating func enterService() {
+  /// Raises the processor for one more service routine on the stack.
+  @inline(__always)
+  mutating func enterService(at level: Level) {
+    self.level = level
     depth += 1
     counters.serviced += 1
     if depth > 1 { counters.nested += 1 }
     if depth > counters.deepest { counters.deepest = depth }
+  }
+
+  /// Lowers the processor after a service routine.
+  @inline(__always)
+  mutating func leaveService(returningTo level: Level) {
+    depth -= 1
+    self.level = level
+  }
+
+  /// Raises the processor for a deferred call.
+  @inline(__always)
+  mutating func enterDeferredCall() {
+    level = .dispatch
+    isInDeferredCall = true
+    deferredInARow += 1
+    counters.deferred += 1
+  }
+
+  /// Lowers the processor after a deferred call.
+  @inline(__always)
+  mutating func leaveDeferredCall(returningTo level: Level) {
+    isInDeferredCall = false
+    self.level = level
   }
 }
 

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct `A row of fixed size` {
   @Test func `is made element by element, and changed in place`() {
-    var row = FixedArray(count: 3) { $0 * 10 }
+    let row = FixedArray(count: 3) { $0 * 10 }
     row[1] += 1
     #expect((0..<row.count).map { row[$0] } == [0, 11, 20])
   }
@@ -13,12 +13,9 @@ import Testing
     #expect(row.count == 0)
   }
 
-  @Test(arguments: [-1, 2])
-  func `traps outside`(index: Int) async {
-    await #expect(processExitsWith: .failure) { [index] in
-      let row = FixedArray(repeating: 0, count: 2)
-      print(row[index])
-    }
+  @Test func `traps outside`() async {
+    await #expect(processExitsWith: .failure) { print(FixedArray(repeating: 0, count: 2)[-1]) }
+    await #expect(processExitsWith: .failure) { print(FixedArray(repeating: 0, count: 2)[2]) }
   }
 
   @Test func `lets go of its elements`() {

@@ -73,7 +73,7 @@ final class DispatchRig {
       let reception = firmware.latch(.edge(.rising(sequence)), on: lines[next])
       precondition(reception == .pending, "the line before was not dispatched")
       next = next + 1 == lines.count ? 0 : next + 1
-      while firmware.step() != .idle {}
+      dispatch()
     }
   }
 
@@ -94,7 +94,15 @@ final class DispatchRig {
         sequence &+= 1
         _ = firmware.latch(.edge(.rising(sequence)), on: line)
       }
-      while firmware.step() != .idle {}
+      dispatch()
+    }
+  }
+
+  /// Runs what waits; matches a pattern, because `!=` on the public enum is a call.
+  @inline(__always)
+  private func dispatch() {
+    while true {
+      if case .idle = firmware.step() { return }
     }
   }
 
