@@ -19,7 +19,7 @@ struct RunFailureTests {
     "the file is empty": [],
     "is not UTF-8": [0x6E, 0x61, 0xFF, 0x6D],
     "the file is too large": [UInt8](repeating: UInt8(ascii: "a"), count: 10 << 20),
-    "1:8: error: ": Array("name: [".utf8),
+    "not YAML": Array("name: [".utf8),
   ]
 
   @Test(arguments: damaged.keys.sorted())
