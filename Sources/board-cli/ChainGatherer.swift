@@ -1,6 +1,5 @@
 import BoardHAL
 import Firmware
-import FirmwareTestBench
 
 /// Sorts a trace into chains: to each cause, what followed from it.
 ///
@@ -17,7 +16,7 @@ struct ChainGatherer {
   /// The chain of the event that was delivered last: what actions follow from.
   var delivered: Int?
   /// Losses that the next record of a line brings word of.
-  private var losses: [LineID: UInt32] = [:]
+  var losses: [LineID: UInt32] = [:]
 
   init(_ names: HappeningNames) {
     self.names = names
@@ -107,7 +106,7 @@ struct ChainGatherer {
     return chains[index].chain.steps.count - 1
   }
 
-  private mutating func begin(on line: LineID, _ cause: String, at time: BoardInstant) {
+  mutating func begin(on line: LineID, _ cause: String, at time: BoardInstant) {
     var cause = cause
     if let lost = losses.removeValue(forKey: line) { cause += " (\(lost) lost before)" }
     let index = open(cause, at: time)
@@ -116,65 +115,7 @@ struct ChainGatherer {
   }
 
   /// The chain that was last about a line, or a new one.
-  private mutating func chainOf(_ line: LineID, at time: BoardInstant) -> Int {
+  mutating func chainOf(_ line: LineID, at time: BoardInstant) -> Int {
     chains.lastIndex { $0.line == line && $0.last == time } ?? open(names.label(of: line), at: time)
-  }
-
-  // MARK: Service
-
-  private mutating func beginService(
-    of line: LineID, by device: DeviceID, at time: BoardInstant
-  ) {
-    let index = chainServed(line, by: device, at: time) ?? open(names.label(of: line), at: time)
-    chains[index].line = line
-    chains[index].awaitsService = false
-    chains[index].asked.append(device)
-    beginRoutine(Call(device: device, number: nil), "isr", at: time, index)
-  }
-
-  /// The chain whose record a service routine is asked about.
-  ///
-  /// The routines of a shared line are asked one after the other at one moment, so the record that
-  /// the last one saw comes first, unless this device has been asked about it.
-  private func chainServed(
-    _ line: LineID, by device: DeviceID, at time: BoardInstant
-  ) -> Int? {
-    let served = chains.lastIndex {
-      $0.line == line && !$0.awaitsService && $0.last == time && !$0.asked.isEmpty
-    }
-    if let served, !chains[served].asked.contains(device) { return served }
-    return chains.firstIndex { $0.line == line && $0.awaitsService } ?? served
-  }
-
-  private mutating func endService(
-    by device: DeviceID, _ outcome: ServiceOutcome, at time: BoardInstant
-  ) {
-    guard let index = endRoutine(Call(device: device, number: nil), "isr", at: time) else { return }
-    switch outcome {
-    case .claimed: break
-    case .queued: chains[index].awaited.append(Call(device: device, number: 0))
-    case .notMine: note("not its own", nil, at: time, index)
-    case .merged: note("merged", nil, at: time, index)
-    case .snapshotLost: note("snapshot lost: the ring is full", .trouble, at: time, index)
-    case .refused: note("no deferred call", .trouble, at: time, index)
-    }
-  }
-
-  // MARK: Routines
-
-  mutating func beginRoutine(_ call: Call, _ kind: String, at time: BoardInstant, _ index: Int) {
-    let step = note("\(kind) \(names.name(of: call.device))", nil, at: time, index)
-    chains[index].running.append((call, time, step))
-  }
-
-  /// Completes a routine's step with its length; returns the chain, or nil if none has the routine.
-  mutating func endRoutine(_ call: Call, _ kind: String, at time: BoardInstant) -> Int? {
-    guard let index = chains.firstIndex(where: { $0.running.contains { $0.call == call } }),
-      let place = chains[index].running.lastIndex(where: { $0.call == call })
-    else { return nil }
-    let routine = chains[index].running.remove(at: place)
-    chains[index].chain.steps[routine.step].text += " \((time - routine.began).text)"
-    chains[index].last = time
-    return index
   }
 }

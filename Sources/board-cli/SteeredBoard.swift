@@ -1,15 +1,16 @@
 import BoardHAL
 import BoardHALLinux
+import BoardHALMock
 
-/// A board in virtual time whose time is held to the pace of the world, and that signals can end.
+/// A mock board whose time is held to the pace of the world, and that signals can end.
 ///
-/// Firmware lets time pass in `wait` alone. There the board below moves its own time first; then
-/// real time is waited for to catch up, in a sleep that a signal ends at once.
+/// Firmware lets time pass in `wait` alone. There, real time is waited for to catch up with the
+/// next thing on the board's timeline, in a sleep that a signal ends at once.
 final class SteeredBoard: Backend {
   /// Called once, with the signal that asks for the end; nothing is waited for from then on.
   var onSignal: ((TerminationSignal) -> Void)?
 
-  private let base: any Backend
+  private let base: MockBoard
   private let clock: MonotonicClock
   private let signals: TerminationSignals
   private var pacer: Pacer?
@@ -26,7 +27,7 @@ final class SteeredBoard: Backend {
   ///   - base: The board.
   ///   - speed: How fast its time passes.
   /// - Throws: `BoardError.system` when the signals cannot be held back.
-  init(_ base: any Backend, speed: Speed) throws(BoardError) {
+  init(_ base: MockBoard, speed: Speed) throws(BoardError) {
     self.base = base
     clock = MonotonicClock()
     signals = try TerminationSignals(clock: clock)
@@ -36,17 +37,33 @@ final class SteeredBoard: Backend {
   }
 
   func wait(until deadline: BoardInstant?) -> Bool {
-    let mayContinue = base.wait(until: deadline)
     // After a signal nothing is waited for, so that routines that have begun end at once.
-    guard signal == nil else { return mayContinue }
+    guard signal == nil, pacer != nil else {
+      waits += 1
+      if waits.isMultiple(of: Self.waitsPerLook), signal == nil { obey(signals.take()) }
+      return base.wait(until: deadline)
+    }
+    // From one happening to the next, because each is to happen when it is due, whether it makes
+    // a line ready or not.
+    while !base.hasReadyLine, base.now != deadline {
+      guard let next = [deadline, base.nextHappening].compactMap({ $0 }).min() else { break }
+      if let reached = sleep(until: next) { return base.wait(until: reached) }
+      _ = base.wait(until: next)
+    }
+    return base.wait(until: deadline.map { min($0, base.now) })
+  }
+
+  /// Sleeps until a virtual instant is due; returns the instant that a signal came at, if one did.
+  private func sleep(until instant: BoardInstant) -> BoardInstant? {
     let now = clock.now
-    if let due = pacer?.due(base.now, at: now), due > now {
-      obey(signals.wait(until: due))
-    } else {
+    guard let due = pacer?.due(instant, at: now), due > now else {
       waits += 1
       if waits.isMultiple(of: Self.waitsPerLook) { obey(signals.take()) }
+      return nil
     }
-    return mayContinue
+    obey(signals.wait(until: due))
+    guard signal != nil, let reached = pacer?.virtual(at: clock.now) else { return nil }
+    return max(base.now, min(reached, instant))
   }
 
   private func obey(_ signal: TerminationSignal?) {

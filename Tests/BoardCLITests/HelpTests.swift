@@ -4,7 +4,8 @@ struct HelpTests {
   @Test func `the program explains itself by example`() throws {
     let result = try Program.run(["--help"])
     #expect(result.status == 0)
-    #expect(result.output.contains("board-cli run wiring/doorbell.yaml --scenario wiring/doorbell."))
+    #expect(
+      result.output.contains("board-cli run wiring/doorbell.yaml --scenario wiring/doorbell."))
   }
 
   @Test func `the help of run has examples, and what each exit status means`() throws {

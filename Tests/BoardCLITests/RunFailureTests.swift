@@ -123,7 +123,9 @@ struct RunFailureTests {
     try Golden.expect(result.output, "doorbell.txt")
   }
 
-  @Test(arguments: [("/nowhere/trace.jsonl", "make its directory first"), ("/", "name a file in it")])
+  @Test(arguments: [
+    ("/nowhere/trace.jsonl", "make its directory first"), ("/", "name a file in it"),
+  ])
   func `a trace that cannot be created starts nothing`(_ path: String, _ remedy: String) throws {
     let result = try Program.run(["run", Repository.doorbell, "--trace", path])
     #expect(result.status == 2)

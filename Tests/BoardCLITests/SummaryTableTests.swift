@@ -18,8 +18,10 @@ struct SummaryTableTests {
 
   @Test func `numbers stand right, and the worst is named`() {
     let table = """
-      line            device        level  interrupts  merged  lost  unclaimed  worst isr   worst deferred
-      GPIO17 (J8:11)  button, bell      4       12345       2     1          3  26 µs bell  11.5 µs button
+      line            device        level  interrupts  merged  lost  unclaimed  worst isr   \
+      worst deferred
+      GPIO17 (J8:11)  button, bell      4       12345       2     1          3  26 µs bell  \
+      11.5 µs button
       –               clock             –           –       –     –          –  –           –
       """
     #expect(SummaryTable(summary).lines.joined(separator: "\n") == table)

@@ -25,6 +25,12 @@ struct PacerTests {
     #expect(pacer.due(real(200), at: real(60_000)) == real(60_100))
   }
 
+  @Test func `what is due now is known as well`() {
+    let pacer = Pacer(speed: 2, virtual: real(500), real: real(100))
+    #expect(pacer.virtual(at: real(100)) == real(500))
+    #expect(pacer.virtual(at: real(350)) == real(1_000))
+  }
+
   @Test func `what lies beyond the clock is never due`() {
     var pacer = Pacer(speed: 0.001, real: .start)
     let end = BoardInstant(nanoseconds: .max)

@@ -6,7 +6,7 @@ public import BoardHAL
   internal import Musl
 #endif
 
-/// Real time, as the kernel stamps events with it: `CLOCK_MONOTONIC`, counted from when it was made.
+/// Real time, as the kernel stamps events with it: `CLOCK_MONOTONIC`, from when this was made.
 ///
 /// Setting the clock of the machine does not move it, and it stands still while the machine sleeps.
 public struct MonotonicClock: Sendable {

@@ -43,4 +43,11 @@ public struct Pacer: Sendable {
     }
     return due
   }
+
+  /// The virtual instant that is due when the clock shows `now`.
+  public func virtual(at now: BoardInstant) -> BoardInstant {
+    let length = Double((now - realAnchor).count) * speed
+    return length < Double(Int64.max)
+      ? virtualAnchor + Nanoseconds(Int64(length)) : BoardInstant(nanoseconds: .max)
+  }
 }

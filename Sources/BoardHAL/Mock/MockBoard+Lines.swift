@@ -2,7 +2,7 @@ internal import BoardHAL
 
 extension MockBoard {
   /// True when the longest waiting line has something to take; emptied lines are passed over.
-  var hasReadyLine: Bool {
+  package var hasReadyLine: Bool {
     while let line = ready.first {
       if hasSomething(line) { return true }
       _ = ready.takeFirst()

@@ -71,7 +71,7 @@ public final class TestBench {
     return take()
   }
 
-  private func take() -> [Happening] {
+  func take() -> [Happening] {
     defer { happened = [] }
     return happened
   }

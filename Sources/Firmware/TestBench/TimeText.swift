@@ -1,7 +1,7 @@
 package import BoardHAL
 
 extension BoardInstant {
-  /// The instant in seconds, as `3.200 s` or `3.200 015 s`: groups of three down to the last needed.
+  /// The instant in seconds, in groups of three as far as needed: `3.200 s`, `3.200 015 s`.
   package var secondsText: String {
     let rest = nanoseconds % 1_000_000_000
     let milliseconds = rest / 1_000_000

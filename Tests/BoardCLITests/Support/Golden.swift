@@ -25,7 +25,8 @@ enum Golden {
     let lines = actual.split(separator: "\n", omittingEmptySubsequences: false)
     let expectedLines = expected.split(separator: "\n", omittingEmptySubsequences: false)
     for (number, (line, wanted)) in zip(lines, expectedLines).enumerated() where line != wanted {
-      Issue.record("\(name):\(number + 1): expected \(wanted), saw \(line)", sourceLocation: location)
+      Issue.record(
+        "\(name):\(number + 1): expected \(wanted), saw \(line)", sourceLocation: location)
       return
     }
     #expect(lines.count == expectedLines.count, "\(name)", sourceLocation: location)

@@ -23,7 +23,8 @@ final class Program {
   /// - Parameters:
   ///   - arguments: What stands behind `board-cli`.
   ///   - environment: All there is of it.
-  ///   - descriptor: Where its standard output goes; a pipe when nil.
+  ///   - descriptor: Where its standard output goes; to this test when nil.
+  /// - Throws: `Failure` when the system does not start it.
   init(
     _ arguments: [String], environment: [String: String] = [:], output descriptor: Int32? = nil
   ) throws {

@@ -5,7 +5,7 @@ final class TemporaryFile {
   let path: String
 
   init(_ bytes: [UInt8]) throws {
-    var template = Array("/tmp/board-cli-tests-XXXXXX".utf8CString)
+    var template = Array(("/tmp/board-cli-tests-" + String(repeating: "X", count: 6)).utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw Program.Failure(call: "mkstemp", number: errno) }
     defer { close(descriptor) }
