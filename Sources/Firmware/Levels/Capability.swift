@@ -5,8 +5,8 @@ public import BoardHAL
 /// Tokens are the proof of the level that a routine runs at. They are borrowed and cannot be
 /// copied, so a routine cannot keep one; and an operation asks for the token that proves it may be
 /// performed. An interrupt service routine that tries to sleep is told that
-/// `sleep(for:_:)` "requires that 'InterruptContext<EdgeSource>' conform to 'MayBlock'" (rows S2-03,
-/// S2-08, L20).
+/// `sleep(for:_:)` "requires that 'InterruptContext<EdgeSource>' conform to 'MayBlock'"
+/// (rows S2-03, S2-08, L20).
 public protocol MayBlock: ~Copyable {
   /// Lets at least `time` pass; lines and deferred calls are served meanwhile.
   borrowing func wait(for time: Nanoseconds)

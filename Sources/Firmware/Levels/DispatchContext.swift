@@ -90,7 +90,9 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
 
   // MARK: Timers
 
-  /// Starts a timer of the device, or moves it when it runs; an expiry not yet delivered is revoked.
+  /// Starts a timer of the device, or moves it when it runs.
+  ///
+  /// An expiry that has not been delivered yet is revoked.
   ///
   /// - Precondition: `timer` is less than the device's `timerCount`.
   public borrowing func arm(

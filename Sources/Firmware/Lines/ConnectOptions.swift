@@ -10,7 +10,7 @@ public struct ConnectOptions {
   public var isShared = false
   /// What makes the line ask.
   public var trigger = LineConfiguration.Trigger.edge
-  /// A full ring masks the line until the deferred call has run; else what comes is counted as lost.
+  /// A full ring masks the line until the deferred call has run; else what comes counts as lost.
   public var masksWhenFull = false
   /// The processors that may run the routine.
   public var affinity = ProcessorSet.all

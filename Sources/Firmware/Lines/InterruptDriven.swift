@@ -2,8 +2,8 @@
 ///
 /// Three places, which the compiler keeps apart. The service routine is static and sees only
 /// `LineState`, under the line's lock. The deferred call owns the device value itself and never
-/// runs beside itself. Whatever both need is in `LineState`, which the deferred call reaches through
-/// `DispatchContext.withLine`.
+/// runs beside itself. Whatever both need is in `LineState`, which the deferred call reaches
+/// through `DispatchContext.withLine`.
 ///
 /// ```swift
 /// struct Counter: InterruptDriven {
