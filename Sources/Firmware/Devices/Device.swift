@@ -30,7 +30,9 @@ public protocol Device: ~Copyable {
   mutating func perform(
     _ action: Action, text: EventText, _ context: borrowing DispatchContext<Self>)
 
-  /// Called when a timer of the device has run out; `periods` is 1, or more for a late periodic one.
+  /// Called when a timer of the device has run out.
+  ///
+  /// `periods` is 1, or more for a late periodic one.
   mutating func expired(
     _ timer: Int, periods: Int, _ context: borrowing DispatchContext<Self>)
 
