@@ -26,7 +26,9 @@ extension Dispatcher {
       core.devices[device].firstConnection = Int32(entry)
       return
     }
-    while core.connections[last].nextOfDevice >= 0 { last = Int(core.connections[last].nextOfDevice) }
+    while core.connections[last].nextOfDevice >= 0 {
+      last = Int(core.connections[last].nextOfDevice)
+    }
     core.connections[last].nextOfDevice = Int32(entry)
   }
 
@@ -47,7 +49,8 @@ extension Dispatcher {
       core.devices[device].firstConnection = next
       return
     }
-    for index in 0..<core.connections.count where Int(core.connections[index].nextOfDevice) == entry {
+    for index in 0..<core.connections.count where Int(core.connections[index].nextOfDevice) == entry
+    {
       core.connections[index].nextOfDevice = next
     }
   }

@@ -30,6 +30,8 @@ public final class Dispatcher {
   /// Decides what else happens at schedule points; weak in effect, the firmware's owner sets it.
   var interleaver: (any Interleaver)?
 
+  /// Where the core lies.
+  ///
   /// Behind a pointer, because the run-time exclusivity check of a class property would cost more
   /// than the whole dispatch. What it would check holds by construction: no access to the core
   /// lasts across a call of a routine, and with several threads each is under `coreLock`.

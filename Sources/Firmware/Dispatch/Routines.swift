@@ -74,8 +74,7 @@ struct NoDevice: Device {}
 @safe
 struct ConnectionRoutines {
   @usableFromInline
-  let service:
-    (UnsafeMutableRawPointer, borrowing ServiceFrame, Int, UInt32) -> ServiceReport
+  let service: (UnsafeMutableRawPointer, borrowing ServiceFrame, Int, UInt32) -> ServiceReport
   @usableFromInline
   let drain:
     (UnsafeMutableRawPointer, UnsafeMutableRawPointer, borrowing DispatchFrame) -> DrainReport

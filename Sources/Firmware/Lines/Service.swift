@@ -31,7 +31,7 @@ public enum Followup: Sendable, Hashable, BitwiseCopyable {
   /// The device's own deferred call, and the line is masked until that has run: for a device that
   /// goes on asking until its deferred half has seen to it (row S2-13).
   case deferredCallMasking
-  /// One of the device's further deferred calls, its CustomDpcs, numbered from 1 to `InterruptDriven.customCalls`
-  /// (row S2-19).
+  /// One of the device's further deferred calls, its CustomDpcs, numbered from 1 to
+  /// `InterruptDriven.customCalls` (row S2-19).
   case customCall(Int)
 }

@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test(
-    "S1-17 the next request begins only after the batch of the current one is read, however early it is asked for",
+    "S1-17 the next request begins after the batch of the current one, however early it is asked for",
     arguments: [true, false])
   func nextAfterRead(startsEarly: Bool) throws {
     let rig = Rig()
