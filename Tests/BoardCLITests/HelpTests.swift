@@ -18,7 +18,7 @@ struct HelpTests {
     ] {
       #expect(result.output.contains(words))
     }
-    // Eighty columns, or ArgumentParser breaks lines that are to be copied; its usage line it leaves.
+    // In more than eighty columns, ArgumentParser would break lines that are to be copied.
     #expect(
       result.output.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.hasPrefix("USAGE") })
     #expect(!result.output.contains("\n\\"))
