@@ -17,6 +17,7 @@ final class Run {
   private let trace: TraceWriter?
   private var tally = Tally()
   private var signal: TerminationSignal?
+  private var hasComplained = false
 
   /// Reads the files, makes the board, and opens the trace; no time passes yet.
   ///
@@ -71,6 +72,7 @@ final class Run {
     firmware.onSettle = { [unowned self] in
       report.settle()
       trace?.settle()
+      complainAboutTrace()
       if report.failure != nil { firmware.stop() }
     }
     steered.onSignal = { [unowned self] signal in
@@ -106,12 +108,21 @@ final class Run {
   }
 
   private func complain(_ end: RunEnd) {
+    if let failure = end.scenario?.failure { Self.complain(failure) }
+    if let failure = report.failure, !failure.isBrokenPipe { Self.complain(failure) }
+    complainAboutTrace()
+  }
+
+  /// Says once, and as soon as it is so, that a trace is not whole.
+  private func complainAboutTrace() {
+    guard !hasComplained, let failure = trace?.failure else { return }
+    hasComplained = true
+    Self.complain(failure)
+  }
+
+  private static func complain(_ error: any Error) {
     var standardError = OutputFile.standardError
-    if let failure = end.scenario?.failure { standardError.append("\(failure)\n") }
-    for failure in [report.failure, trace?.failure] {
-      if let failure, !failure.isBrokenPipe { standardError.append("\(failure)\n") }
-    }
-    standardError.flush()
+    standardError.write("\(error)\n")
   }
 
   private func status(_ end: RunEnd) -> ExitStatus {

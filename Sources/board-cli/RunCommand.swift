@@ -15,8 +15,8 @@ struct RunCommand: ParsableCommand {
           board-cli run wiring/doorbell.yaml --scenario wiring/doorbell.scenario.yaml
 
         The same as fast as it goes, with a trace to look into afterwards:
-          board-cli run wiring/doorbell.yaml --scenario wiring/doorbell.scenario.yaml \\
-            --speed max --trace doorbell.jsonl
+          board-cli run wiring/doorbell.yaml --speed max --trace doorbell.jsonl \\
+            --scenario wiring/doorbell.scenario.yaml
 
         As JSON Lines, for other programs:
           board-cli run wiring/echo.yaml --scenario wiring/echo.scenario.yaml --json
@@ -30,11 +30,13 @@ struct RunCommand: ParsableCommand {
 
       Exit status:
         0    all went well
-        1    the scenario saw something else than it expected, or output could not be written
-        2    a file has mistakes, or something named does not exist; nothing was started
+        1    the scenario saw what it did not expect, or output was not written
+        2    a file has mistakes, or does not exist; nothing was started
         42   the scenario waited for something that did not come in time
         64   the command line has a mistake
-        129, 130, 143   ended by SIGHUP, SIGINT (Ctrl-C) or SIGTERM, in good order
+        129  ended by SIGHUP, in good order, as with the next two
+        130  ended by SIGINT, which is Ctrl-C
+        143  ended by SIGTERM
         141  the reader of the output went away
       """
   )

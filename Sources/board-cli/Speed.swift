@@ -21,6 +21,4 @@ enum Speed: ExpressibleByArgument, Equatable {
       self = .times(factor)
     }
   }
-
-  static let allValueStrings = ["real", "max", "0.5", "10"]
 }
