@@ -7,44 +7,34 @@ import BoardHAL
 /// `Dispatcher` asks it what is next, calls the routine, and tells it the outcome; a schedule
 /// explorer can hash it.
 struct Core: ~Copyable {
-  var controller: InterruptController
+  /// What changes as a whole, and with several threads only under the lock.
+  let guarded: FixedArray<GuardedCore>
   /// The first connection of each line, or -1.
-  var chains: FixedArray<Int32>
+  let chains: FixedArray<Int32>
   /// Lines for which the hardware holds records that found no room or a closed gate.
-  var hasBacklog: FixedArray<Bool>
+  let hasBacklog: FixedArray<Bool>
   /// What each open line is attached to.
-  var sources: FixedArray<LineSource?>
+  let sources: FixedArray<LineSource?>
   /// Lines whose records are taken and forgotten while their gate is closed.
-  var discards: FixedArray<Bool>
+  let discards: FixedArray<Bool>
   /// Lines that ask for as long as their device asserts them.
-  var isLevelTriggered: FixedArray<Bool>
+  let isLevelTriggered: FixedArray<Bool>
   /// How often in a row a line was still asserted after its service.
-  var storms: FixedArray<Int>
+  let storms: FixedArray<Int>
   /// Interrupts that nobody claimed, for each line.
-  var unclaimed: FixedArray<UInt64>
-  var connections: FixedArray<ConnectionEntry>
-  var devices: FixedArray<DeviceEntry>
-  var deferredCalls: FixedArray<DeferredCall>
-  var queues: DeferredQueues
-  var timers: TimerQueue
-  var processors: FixedArray<ProcessorState>
-  var events: FixedQueue<DeviceEventRecord>
-  var completions: FixedQueue<Completion>
-  var trace: TraceRing
-  /// The number of the newest request.
-  var lastRequest: UInt32 = 0
-  /// Events that found the queue full.
-  var eventsLost: UInt64 = 0
-  /// Ended requests that found the queue full.
-  var completionsLost: UInt64 = 0
+  let unclaimed: FixedArray<UInt64>
+  let connections: FixedArray<ConnectionEntry>
+  let devices: FixedArray<DeviceEntry>
+  let deferredCalls: FixedArray<DeferredCall>
+  let processors: FixedArray<ProcessorState>
   /// An interleaver wants to hear of every schedule point.
   var isInterleaved = false {
     didSet { updateIsObserved() }
   }
   /// When each line became pending; kept while accounting is on.
-  var pendingSince: FixedArray<BoardInstant>
+  let pendingSince: FixedArray<BoardInstant>
   /// How long each device, by row, has waited for each other, by column.
-  var blame: FixedArray<Nanoseconds>
+  let blame: FixedArray<Nanoseconds>
   /// Happenings are recorded.
   var isTracing = false {
     didSet { updateIsObserved() }
@@ -61,8 +51,7 @@ struct Core: ~Copyable {
   init(_ limits: Limits, hasVirtualTime: Bool) {
     self.hasVirtualTime = hasVirtualTime
     isObserved = hasVirtualTime
-    controller = InterruptController(
-      lines: limits.lines, processors: limits.processors, latchCapacity: limits.latch)
+    guarded = FixedArray(count: 1) { _ in GuardedCore(limits) }
     chains = FixedArray(repeating: -1, count: limits.lines)
     hasBacklog = FixedArray(repeating: false, count: limits.lines)
     sources = FixedArray(repeating: nil, count: limits.lines)
@@ -75,12 +64,7 @@ struct Core: ~Copyable {
     connections = FixedArray(count: limits.connections) { _ in ConnectionEntry() }
     devices = FixedArray(count: limits.devices) { _ in DeviceEntry(actions: limits.actions) }
     deferredCalls = FixedArray(repeating: DeferredCall(), count: limits.deferredCalls)
-    queues = DeferredQueues(processors: limits.processors)
-    timers = TimerQueue(capacity: limits.devices * DeviceEntry.timerCapacity)
     processors = FixedArray(repeating: ProcessorState(), count: limits.processors)
-    events = FixedQueue(capacity: limits.events)
-    completions = FixedQueue(capacity: limits.completions)
-    trace = TraceRing(capacity: limits.trace)
   }
 
   private mutating func updateIsObserved() {
@@ -93,7 +77,7 @@ struct Core: ~Copyable {
   ///
   /// - Precondition: there is one, as `controller.hasLine` has told.
   @inline(__always)
-  mutating func beginService(
+  func beginService(
     on processor: Int, above level: Level
   ) -> InterruptController.Claim {
     guard let claim = controller.claim(on: processor, above: level) else {
@@ -105,7 +89,7 @@ struct Core: ~Copyable {
 
   /// Gives the line back and lowers the processor.
   @inline(__always)
-  mutating func endService(of line: LineID, on processor: Int, returningTo previous: Level) {
+  func endService(of line: LineID, on processor: Int, returningTo previous: Level) {
     controller.complete(line)
     processors[processor].leaveService(returningTo: previous)
   }
@@ -114,11 +98,11 @@ struct Core: ~Copyable {
 
   /// The one way into a queue, whoever asks (row S1-09).
   @inline(__always)
-  mutating func enqueue(_ call: Int) -> DeferredRequest {
+  func enqueue(_ call: Int) -> DeferredRequest {
     switch deferredCalls[call].state {
     case .idle:
       deferredCalls[call].state = .queued
-      queues.join(call, in: &deferredCalls)
+      queues.join(call, in: deferredCalls)
     case .running:
       deferredCalls[call].state = .runningAndQueued
     case .queued, .runningAndQueued:
@@ -136,9 +120,9 @@ struct Core: ~Copyable {
   /// Its queued mark is cleared here, before it runs, so that an interrupt from now on queues it
   /// again (row L12).
   @inline(__always)
-  mutating func beginDeferredCall(on processor: Int) -> Int? {
+  func beginDeferredCall(on processor: Int) -> Int? {
     guard processors[processor].level < .dispatch,
-      let call = queues.takeFirst(on: processor, in: &deferredCalls)
+      let call = queues.takeFirst(on: processor, in: deferredCalls)
     else { return nil }
     deferredCalls[call].state = .running
     deferredCalls[call].counters.runs += 1
@@ -148,14 +132,14 @@ struct Core: ~Copyable {
 
   /// Ends a run: queues the call again if it was asked for meanwhile or left something undone.
   @inline(__always)
-  mutating func endDeferredCall(
+  func endDeferredCall(
     _ call: Int, hasMore: Bool, on processor: Int, returningTo previous: Level
   ) {
     let isWantedAgain = deferredCalls[call].state == .runningAndQueued
     if isWantedAgain || hasMore {
       if !isWantedAgain { deferredCalls[call].counters.queued += 1 }
       deferredCalls[call].state = .queued
-      queues.join(call, in: &deferredCalls)
+      queues.join(call, in: deferredCalls)
     } else {
       deferredCalls[call].state = .idle
     }
@@ -163,10 +147,10 @@ struct Core: ~Copyable {
   }
 
   /// Takes a waiting call out of the queue, or back what was asked of a running one (row L17).
-  mutating func removeDeferredCall(_ call: Int) -> DeferredRemoval {
+  func removeDeferredCall(_ call: Int) -> DeferredRemoval {
     switch deferredCalls[call].state {
     case .queued:
-      queues.leave(call, in: &deferredCalls)
+      queues.leave(call, in: deferredCalls)
       deferredCalls[call].state = .idle
       return .removed
     case .runningAndQueued:

@@ -50,13 +50,13 @@ private struct Table: ~Copyable {
     }
   }
 
-  mutating func join(_ call: Int) { queues.join(call, in: &calls) }
+  mutating func join(_ call: Int) { queues.join(call, in: calls) }
 
-  mutating func leave(_ call: Int) { queues.leave(call, in: &calls) }
+  mutating func leave(_ call: Int) { queues.leave(call, in: calls) }
 
   mutating func takeAll(on processor: Int = 0) -> [Int] {
     var taken: [Int] = []
-    while let call = queues.takeFirst(on: processor, in: &calls) { taken.append(call) }
+    while let call = queues.takeFirst(on: processor, in: calls) { taken.append(call) }
     return taken
   }
 }
