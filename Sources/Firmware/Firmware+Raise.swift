@@ -50,7 +50,7 @@ extension Firmware {
     get { dispatcher.interleaver }
     set {
       dispatcher.interleaver = newValue
-      dispatcher.lockedCore.isInterleaved = newValue != nil
+      dispatcher.core.isInterleaved = newValue != nil
     }
   }
 }

@@ -21,7 +21,7 @@ public final class Firmware {
 
   /// Called with each thing that happened; setting it switches tracing on.
   public var onTrace: ((TraceEvent) -> Void)? {
-    didSet { dispatcher.lockedCore.isTracing = onTrace != nil }
+    didSet { dispatcher.core.isTracing = onTrace != nil }
   }
 
   /// Called by `run` whenever nothing is left to do at the moment, before it waits: the place to
@@ -59,7 +59,7 @@ public final class Firmware {
   /// The lengths of routines are measured; costs two clock reads for each on a live board.
   public var isAccounting: Bool {
     get { dispatcher.core.isAccounting }
-    set { dispatcher.lockedCore.isAccounting = newValue }
+    set { dispatcher.core.isAccounting = newValue }
   }
 
   /// How long routines may take before they are named; looked at while accounting is on.

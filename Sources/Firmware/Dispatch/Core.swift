@@ -27,30 +27,18 @@ struct Core: ~Copyable {
   let devices: FixedArray<DeviceEntry>
   let deferredCalls: FixedArray<DeferredCall>
   let processors: FixedArray<ProcessorState>
-  /// An interleaver wants to hear of every schedule point.
-  var isInterleaved = false {
-    didSet { updateIsObserved() }
-  }
   /// When each line became pending; kept while accounting is on.
   let pendingSince: FixedArray<BoardInstant>
   /// How long each device, by row, has waited for each other, by column.
   let blame: FixedArray<Nanoseconds>
-  /// Happenings are recorded.
-  var isTracing = false {
-    didSet { updateIsObserved() }
-  }
-  /// The lengths of routines are measured: two clock reads for each on a live board.
-  var isAccounting = false {
-    didSet { updateIsObserved() }
-  }
   /// The board has virtual time, which passes while routines run.
   let hasVirtualTime: Bool
-  /// Any of these four: one test tells a dispatch that it is about nothing but the dispatch.
-  private(set) var isObserved = false
+  /// Who watches; written between runs only.
+  private let observation: FixedArray<Observation>
 
   init(_ limits: Limits, hasVirtualTime: Bool) {
     self.hasVirtualTime = hasVirtualTime
-    isObserved = hasVirtualTime
+    observation = FixedArray(count: 1) { _ in Observation(hasVirtualTime: hasVirtualTime) }
     guarded = FixedArray(count: 1) { _ in GuardedCore(limits) }
     chains = FixedArray(repeating: -1, count: limits.lines)
     hasBacklog = FixedArray(repeating: false, count: limits.lines)
@@ -67,8 +55,28 @@ struct Core: ~Copyable {
     processors = FixedArray(repeating: ProcessorState(), count: limits.processors)
   }
 
-  private mutating func updateIsObserved() {
-    isObserved = isInterleaved || isTracing || isAccounting || hasVirtualTime
+  /// Anybody watches, or virtual time has to pass: one test tells a dispatch that it is about
+  /// nothing but the dispatch.
+  var isObserved: Bool {
+    @inline(__always) get { observation[0].isOn }
+  }
+
+  /// Happenings are recorded.
+  var isTracing: Bool {
+    get { observation[0].isTracing }
+    nonmutating set { observation[0].isTracing = newValue }
+  }
+
+  /// The lengths of routines are measured: two clock reads for each on a live board.
+  var isAccounting: Bool {
+    get { observation[0].isAccounting }
+    nonmutating set { observation[0].isAccounting = newValue }
+  }
+
+  /// An interleaver wants to hear of every schedule point.
+  var isInterleaved: Bool {
+    get { observation[0].isInterleaved }
+    nonmutating set { observation[0].isInterleaved = newValue }
   }
 
   // MARK: Lines

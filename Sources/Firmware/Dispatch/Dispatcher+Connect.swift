@@ -96,7 +96,7 @@ extension Dispatcher {
       else { throw .notShareable(device: core.devices[device.index].name, line: source.label) }
       lockCore(Self.outside)
       if level > core.controller.configuration(of: line).level {
-        lockedCore.controller.setLevel(level, of: line)
+        core.controller.setLevel(level, of: line)
       }
       unlockCore()
       return line
@@ -104,7 +104,7 @@ extension Dispatcher {
     let configuration = LineConfiguration(
       level: level, trigger: options.trigger, affinity: affinity, latchCapacity: limits.latch)
     lockCore(Self.outside)
-    let opened = lockedCore.controller.open(configuration)
+    let opened = core.controller.open(configuration)
     unlockCore()
     guard let line = opened else {
       throw .full("lines", limit: limits.lines)
@@ -113,7 +113,7 @@ extension Dispatcher {
       try backend.open(source, as: line)
     } catch {
       lockCore(Self.outside)
-      lockedCore.controller.close(line)
+      core.controller.close(line)
       unlockCore()
       throw .board(error)
     }
@@ -139,7 +139,7 @@ extension Dispatcher {
     where core.connections[index].isConnected && core.connections[index].lockOwner === lock {
       core.connections[index].level = lock.ceiling
       lockCore(Self.outside)
-      lockedCore.controller.setLevel(lock.ceiling, of: core.connections[index].line)
+      core.controller.setLevel(lock.ceiling, of: core.connections[index].line)
       unlockCore()
     }
   }

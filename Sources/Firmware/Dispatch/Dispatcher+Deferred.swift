@@ -8,7 +8,7 @@ extension Dispatcher {
       return .refused
     }
     lockCore(processor)
-    let result = lockedCore.enqueue(Int(core.devices[device].firstCall) + number)
+    let result = core.enqueue(Int(core.devices[device].firstCall) + number)
     unlockCore()
     return result
   }
@@ -28,14 +28,14 @@ extension Dispatcher {
     guard number < core.devices[device.index].callCount else { return .notQueued }
     lockCore(Self.outside)
     defer { unlockCore() }
-    return lockedCore.removeDeferredCall(Int(core.devices[device.index].firstCall) + number)
+    return core.removeDeferredCall(Int(core.devices[device.index].firstCall) + number)
   }
 
   /// Runs the first deferred call of the processor's queue.
   ///
   /// Called with the core locked, by whoever has seen that one waits; unlocks it.
   func runFirst(on processor: Int, returningTo previous: Level) -> Step {
-    let call = lockedCore.beginDeferredCall(on: processor)
+    let call = core.beginDeferredCall(on: processor)
     unlockCore()
     guard let call else { return .idle }
     return run(call, on: processor, returningTo: previous)
@@ -62,7 +62,7 @@ extension Dispatcher {
     lockCore(processor)
     core.deferredCalls[call].counters.add(drained)
     let hasOverrun = core.isObserved && accountLength(of: call, since: stamp, on: processor)
-    lockedCore.endDeferredCall(
+    core.endDeferredCall(
       call, hasMore: drained.hasMore || (number == 0 && core.devices[device].hasErrands),
       on: processor, returningTo: previous)
     unlockCore()

@@ -19,7 +19,7 @@ extension Dispatcher {
       awaitDeferredCalls(of: core.connections[entry].device, unlinking: entry)
       if core.chains[line.index] < 0 {
         lockCore(Self.outside)
-        lockedCore.controller.close(line)
+        core.controller.close(line)
         core.sources[line.index] = nil
         core.hasBacklog[line.index] = false
         core.isLevelTriggered[line.index] = false
@@ -37,7 +37,7 @@ extension Dispatcher {
       lockCore(Self.outside)
       if !core.controller.isInService(line) {
         removeFromChain(entry, of: line)
-        if core.chains[line.index] < 0 { lockedCore.controller.disable(line) }
+        if core.chains[line.index] < 0 { core.controller.disable(line) }
         unlockCore()
         return
       }

@@ -71,7 +71,7 @@ extension Dispatcher {
       timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
     lockCore(processor)
     core.devices[index].expired &= ~(1 << UInt8(timer))
-    lockedCore.timers.arm(core.devices[index].timerBase + timer, deadline: deadline, period: period)
+    core.timers.arm(core.devices[index].timerBase + timer, deadline: deadline, period: period)
     unlockCore()
   }
 
@@ -81,7 +81,7 @@ extension Dispatcher {
       timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
     lockCore(processor)
     core.devices[index].expired &= ~(1 << UInt8(timer))
-    lockedCore.timers.cancel(core.devices[index].timerBase + timer)
+    core.timers.cancel(core.devices[index].timerBase + timer)
     unlockCore()
   }
 
@@ -107,7 +107,7 @@ extension Dispatcher {
   ) -> (timer: Int, periods: Int)? {
     lockCore(processor)
     defer { unlockCore() }
-    guard let expired = lockedCore.timers.takeExpired(at: now) else { return nil }
+    guard let expired = core.timers.takeExpired(at: now) else { return nil }
     let device = expired.timer / DeviceEntry.timerCapacity
     let number = expired.timer % DeviceEntry.timerCapacity
     core.devices[device].expired |= 1 << UInt8(number)
@@ -143,8 +143,8 @@ extension Dispatcher {
   func makeRequestID() -> RequestID {
     lockCore(Self.outside)
     defer { unlockCore() }
-    lockedCore.lastRequest &+= 1
-    if lockedCore.lastRequest == 0 { lockedCore.lastRequest = 1 }
+    core.lastRequest &+= 1
+    if core.lastRequest == 0 { core.lastRequest = 1 }
     guard let id = RequestID(core.lastRequest) else { preconditionFailure("0 is skipped above") }
     return id
   }
@@ -152,7 +152,7 @@ extension Dispatcher {
   func complete(_ completion: Completion) {
     note(.requestEnded(device: completion.device, completion.request, completion.status))
     lockCore(Self.outside)
-    if !lockedCore.completions.tryPush(completion) { lockedCore.completionsLost += 1 }
+    if !core.completions.tryPush(completion) { core.completionsLost += 1 }
     unlockCore()
   }
 }

@@ -28,7 +28,7 @@ extension Dispatcher {
       note(.fault(device: DeviceID(core.connections[connection].device), .leakedMask))
     }
     lockCore(Self.outside)
-    lockedCore.controller.unmask(line)
+    core.controller.unmask(line)
     unlockCore()
     note(.gate(line, .unmasked))
   }
@@ -36,7 +36,7 @@ extension Dispatcher {
   /// Opens or closes a line's gate; behind a closed one what comes is counted and forgotten.
   func setActive(_ isActive: Bool, _ line: LineID) {
     lockCore(Self.outside)
-    if isActive { lockedCore.controller.enable(line) } else { lockedCore.controller.disable(line) }
+    if isActive { core.controller.enable(line) } else { core.controller.disable(line) }
     core.discards[line.index] = !isActive
     unlockCore()
     note(.gate(line, isActive ? .enabled : .disabled))
@@ -46,7 +46,7 @@ extension Dispatcher {
   /// Holds a line back, or lets it ask again, at the application's wish (row L71).
   func setMasked(_ isMasked: Bool, _ line: LineID) {
     lockCore(Self.outside)
-    if isMasked { lockedCore.controller.mask(line) } else { lockedCore.controller.unmask(line) }
+    if isMasked { core.controller.mask(line) } else { core.controller.unmask(line) }
     unlockCore()
     note(.gate(line, isMasked ? .masked : .unmasked))
   }

@@ -7,8 +7,8 @@ extension Dispatcher {
     let record = DeviceEventRecord(
       time: backend.now, device: device, code: code, value: value, text: text ?? EventText())
     lockCore(Self.outside)
-    let isTaken = lockedCore.events.tryPush(record)
-    if !isTaken { lockedCore.eventsLost += 1 }
+    let isTaken = core.events.tryPush(record)
+    if !isTaken { core.eventsLost += 1 }
     unlockCore()
     if !isTaken {
       note(.eventLost(device: device, code: code))

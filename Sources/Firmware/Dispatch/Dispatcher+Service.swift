@@ -5,7 +5,7 @@ extension Dispatcher {
   ///
   /// Called with the core locked, by whoever has seen that a line asks; unlocks it.
   func service(on processor: Int, returningTo previous: Level) -> Step {
-    let claim = lockedCore.beginService(on: processor, above: previous)
+    let claim = core.beginService(on: processor, above: previous)
     unlockCore()
     let line = claim.line
     let first = Int(core.chains[line.index])
@@ -23,7 +23,7 @@ extension Dispatcher {
     if !isClaimed { reportUnclaimed(line, on: processor) }
     if core.isLevelTriggered[line.index] { resample(line, isClaimed: isClaimed, on: processor) }
     lockCore(processor)
-    lockedCore.endService(of: line, on: processor, returningTo: previous)
+    core.endService(of: line, on: processor, returningTo: previous)
     unlockCore()
     if core.hasBacklog[line.index] { fill(line) }
     return .serviced(line)
@@ -174,7 +174,7 @@ extension Dispatcher {
     collect(on: processor)
     let isAsserted = isOnPin(line) && isAsserted(line)
     lockCore(processor)
-    lockedCore.controller.setAsserted(isAsserted, on: line)
+    core.controller.setAsserted(isAsserted, on: line)
     unlockCore()
     guard isAsserted, !core.controller.isMasked(line) else {
       core.storms[line.index] = 0
@@ -184,7 +184,7 @@ extension Dispatcher {
     guard core.storms[line.index] >= limits.stormServices else { return }
     core.storms[line.index] = 0
     lockCore(processor)
-    lockedCore.controller.mask(line)
+    core.controller.mask(line)
     unlockCore()
     note(.gate(line, .masked), on: processor)
     if let owner = owner(of: line) { note(.fault(device: owner, .stillAsserted), on: processor) }
@@ -208,7 +208,7 @@ extension Dispatcher {
     core.devices[core.connections[index].device].hasMaskedLine = true
     let line = core.connections[index].line
     lockCore(processor)
-    lockedCore.controller.mask(line)
+    core.controller.mask(line)
     unlockCore()
     note(.gate(line, .masked), on: processor)
   }

@@ -69,7 +69,7 @@ extension Dispatcher {
       where core.connections[connection].isConnected && core.connections[connection].device == index
       {
         lockCore(Self.outside)
-        lockedCore.controller.disable(core.connections[connection].line)
+        core.controller.disable(core.connections[connection].line)
         unlockCore()
       }
       for timer in 0..<core.devices[index].timerCount {
@@ -94,7 +94,7 @@ extension Dispatcher {
       let line = core.connections[index].line
       guard !core.controller.isEnabled(line) else { continue }
       lockCore(Self.outside)
-      lockedCore.controller.enable(line)
+      core.controller.enable(line)
       unlockCore()
       note(.gate(line, .enabled))
       if core.hasBacklog[line.index] { fill(line) }
@@ -137,18 +137,18 @@ extension Dispatcher {
   func takeEvent() -> DeviceEventRecord? {
     lockCore(Self.outside)
     defer { unlockCore() }
-    return core.events.isEmpty ? nil : lockedCore.events.tryPop()
+    return core.events.isEmpty ? nil : core.events.tryPop()
   }
 
   func takeTraced() -> TraceEvent? {
     lockCore(Self.outside)
     defer { unlockCore() }
-    return lockedCore.trace.take()
+    return core.trace.take()
   }
 
   func takeCompletion() -> Completion? {
     lockCore(Self.outside)
     defer { unlockCore() }
-    return lockedCore.completions.tryPop()
+    return core.completions.tryPop()
   }
 }

@@ -62,9 +62,9 @@ extension Dispatcher {
       guard let record = backend.takeRecord(from: line) else { return }
       trace(record, on: line)
       if core.isLevelTriggered[line.index], case .edge(let edge) = record {
-        lockedCore.controller.setAsserted(edge.value == .active, on: line)
+        core.controller.setAsserted(edge.value == .active, on: line)
       } else {
-        noteReception(lockedCore.controller.latch(record, on: line), of: line)
+        noteReception(core.controller.latch(record, on: line), of: line)
       }
     }
   }
@@ -76,12 +76,12 @@ extension Dispatcher {
       note(.raised(line))
     case .edge(let edge):
       if edge.lost > 0 { note(.lostBefore(line, count: edge.lost)) }
-      lockedCore.trace.record(
+      core.trace.record(
         TraceEvent(
           time: edge.time, processor: 0,
           kind: .edge(line, edge.edge, edge.value, sequence: edge.sequence)))
     case .serial(let serial):
-      lockedCore.trace.record(
+      core.trace.record(
         TraceEvent(
           time: serial.time, processor: 0,
           kind: .received(line, serial.kind, count: serial.count)))
@@ -91,7 +91,7 @@ extension Dispatcher {
   /// Puts a record into a line's latch on behalf of whoever has it.
   func latch(_ record: LineRecord, on line: LineID) -> InterruptController.Reception {
     lockCore(Self.outside)
-    let reception = lockedCore.controller.latch(record, on: line)
+    let reception = core.controller.latch(record, on: line)
     noteReception(reception, of: line)
     unlockCore()
     return reception
@@ -100,7 +100,7 @@ extension Dispatcher {
   /// Asks for service of a line without a record.
   func raise(_ line: LineID, from processor: Int) -> InterruptController.Reception {
     lockCore(processor)
-    let reception = lockedCore.controller.raise(line)
+    let reception = core.controller.raise(line)
     noteReception(reception, of: line)
     unlockCore()
     return reception

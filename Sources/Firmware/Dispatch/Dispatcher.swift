@@ -30,12 +30,14 @@ public final class Dispatcher {
   /// Decides what else happens at schedule points; weak in effect, the firmware's owner sets it.
   var interleaver: (any Interleaver)?
 
-  /// Where the core lies.
+  /// The state that the rules work on.
   ///
-  /// Behind a pointer, because the run-time exclusivity check of a class property would cost more
-  /// than the whole dispatch. What it would check holds by construction: no access to the core
-  /// lasts across a call of a routine, and with several threads each is under `coreLock`.
-  private let storage: UnsafeMutablePointer<Core>
+  /// A constant of which the parts can be written: a variable would cost a run-time exclusivity
+  /// check for each access, which is more than the whole dispatch. What it would check holds by
+  /// construction: no access to the core lasts across a call of a routine; with several threads an
+  /// element of a row is written by whoever it belongs to at the moment, and everything else under
+  /// `coreLock`.
+  let core: Core
 
   private let coreLock = LineLock()
 
@@ -45,29 +47,7 @@ public final class Dispatcher {
     self.timing = timing
     self.isShared = isShared
     hasVirtualTime = backend.capabilities.hasVirtualTime
-    unsafe storage = .allocate(capacity: 1)
-    unsafe storage.initialize(to: Core(limits, hasVirtualTime: hasVirtualTime))
-  }
-
-  deinit {
-    unsafe storage.deinitialize(count: 1)
-    unsafe storage.deallocate()
-  }
-
-  /// The state that the rules work on, to be looked at, and rows of which an element may be written
-  /// by whoever it belongs to at the moment.
-  var core: Core {
-    @inline(__always)
-    unsafeAddress { unsafe UnsafePointer(storage) }
-  }
-
-  /// The same state, to be changed as a whole: with several threads, only between `lockCore` and
-  /// `unlockCore`.
-  var lockedCore: Core {
-    @inline(__always)
-    unsafeAddress { unsafe UnsafePointer(storage) }
-    @inline(__always)
-    unsafeMutableAddress { unsafe storage }
+    core = Core(limits, hasVirtualTime: hasVirtualTime)
   }
 
   /// Does the most urgent thing there is for `processor`, and says what.
@@ -155,7 +135,7 @@ public final class Dispatcher {
   private func record(_ kind: TraceEvent.Kind, on processor: Int) {
     let event = TraceEvent(time: backend.now, processor: max(processor, 0), kind: kind)
     lockCore(processor)
-    lockedCore.trace.record(event)
+    core.trace.record(event)
     unlockCore()
   }
 }
