@@ -13,6 +13,7 @@ public enum BoardError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The system refused; `number` is the error number it gave.
   case system(String, call: String, number: Int32, text: String)
 
+  /// The value in words.
   public var description: String {
     switch self {
     case .noSuchPin(let pin):

@@ -4,7 +4,8 @@ public import BoardHAL
 extension Firmware {
   /// The devices, in the order of being added.
   public var devices: [DeviceID] {
-    (0..<dispatcher.core.devices.count).filter { dispatcher.core.devices[$0].stage != .free }.map(DeviceID.init)
+    (0..<dispatcher.core.devices.count).filter { dispatcher.core.devices[$0].stage != .free }.map(
+      DeviceID.init)
   }
 
   /// What people call a device.
@@ -59,7 +60,8 @@ extension Firmware {
   public func lines(of device: DeviceID) -> [LineID] {
     (0..<dispatcher.core.connections.count)
       .filter {
-        dispatcher.core.connections[$0].isConnected && dispatcher.core.connections[$0].device == device.index
+        dispatcher.core.connections[$0].isConnected
+          && dispatcher.core.connections[$0].device == device.index
       }
       .map { dispatcher.core.connections[$0].line }
   }
@@ -74,7 +76,9 @@ extension Firmware {
   }
 
   /// What the controller counted for a line.
-  public func counters(of line: LineID) -> LineCounters { dispatcher.core.controller.counters(of: line) }
+  public func counters(of line: LineID) -> LineCounters {
+    dispatcher.core.controller.counters(of: line)
+  }
 
   /// Interrupts of a line that no routine claimed.
   public func unclaimed(on line: LineID) -> UInt64 { dispatcher.core.unclaimed[line.index] }
@@ -90,7 +94,9 @@ extension Firmware {
   /// What became of the requests for one of a device's deferred calls.
   public func deferredCounters(of device: DeviceID, call: Int = 0) -> DeferredCounters {
     guard call < dispatcher.core.devices[device.index].callCount else { return DeferredCounters() }
-    return dispatcher.core.deferredCalls[Int(dispatcher.core.devices[device.index].firstCall) + call].counters
+    return dispatcher.core.deferredCalls[
+      Int(dispatcher.core.devices[device.index].firstCall) + call
+    ].counters
   }
 
   /// What a device's connection to a line is, or nil when there is none.

@@ -92,6 +92,7 @@ public final class Firmware {
   ///   - source: What the line is attached to on the board.
   ///   - level: The number of the line's level, 3 to 12; higher is more urgent.
   ///   - state: What the service routine starts with.
+  /// - Returns: what an application holds of the device.
   /// - Throws: what `AddedDevice.connect` throws; then the firmware is as before but for the
   ///   device, which stays without a line.
   @inlinable

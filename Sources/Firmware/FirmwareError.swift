@@ -23,6 +23,7 @@ public enum FirmwareError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A table is full; the limit has to be raised where the firmware is made.
   case full(String, limit: Int)
 
+  /// The value in words.
   public var description: String {
     switch self {
     case .board(let error):

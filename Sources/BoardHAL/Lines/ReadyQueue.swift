@@ -22,10 +22,12 @@ struct ReadyQueue: ~Copyable {
 
   /// One node for each line: a line of wide affinity waits in the queues of several processors.
   private var nodes: FixedArray<Node>
-  private var queues = InlineArray<16, Ends>(repeating: Ends())
+  /// One queue for each level; in an `InlineArray`, reading one element would copy them all.
+  private var queues: FixedArray<Ends>
 
   init(lines: Int) {
     nodes = FixedArray(repeating: Node(), count: lines)
+    queues = FixedArray(repeating: Ends(), count: 16)
   }
 
   /// The most urgent level at which a line waits; 0, above which it is not, when none does.

@@ -11,32 +11,41 @@ public struct FixedQueue<Element>: ~Copyable {
   @usableFromInline
   var head = 0
 
+  @usableFromInline
+  var waiting = 0
+
   /// The number of elements waiting.
-  public private(set) var count = 0
+  @inlinable
+  public var count: Int { waiting }
 
   /// Makes an empty queue of `capacity` places; allocates once, here.
+  @inlinable
   public init(capacity: Int) {
     slots = FixedArray(repeating: nil, count: capacity)
   }
 
   /// The number of elements the queue can hold.
+  @inlinable
   public var capacity: Int { slots.count }
 
   /// True when nothing waits.
+  @inlinable
   public var isEmpty: Bool { count == 0 }
 
   /// The oldest element, left in place, or nil when the queue is empty.
+  @inlinable
   public var first: Element? { count > 0 ? slots[head] : nil }
 
   /// Appends `element`, or refuses when the queue is full.
   ///
   /// - Returns: false when `element` was not taken.
+  @inlinable
   public mutating func tryPush(_ element: Element) -> Bool {
     guard count < slots.count else { return false }
-    var tail = head + count
+    var tail = head + waiting
     if tail >= slots.count { tail -= slots.count }
     slots[tail] = element
-    count += 1
+    waiting += 1
     return true
   }
 
@@ -64,7 +73,7 @@ public struct FixedQueue<Element>: ~Copyable {
         slots[slot(later - 1)] = slots[slot(later)]
       }
       slots[slot(count - 1)] = nil
-      count -= 1
+      waiting -= 1
       return element
     }
     return nil
@@ -77,13 +86,14 @@ public struct FixedQueue<Element>: ~Copyable {
   }
 
   /// Takes the oldest element, or nil when the queue is empty.
+  @inlinable
   public mutating func tryPop() -> Element? {
     guard count > 0 else { return nil }
     let element = slots[head]
     slots[head] = nil
     head += 1
     if head == slots.count { head = 0 }
-    count -= 1
+    waiting -= 1
     return element
   }
 }

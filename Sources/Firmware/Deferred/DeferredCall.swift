@@ -36,6 +36,13 @@ struct DeferredCall {
   var next: Int32 = -1
   var previous: Int32 = -1
   var counters = DeferredCounters()
+
+  /// True once for each time that the call was asked for as such.
+  @inline(__always)
+  mutating func takeIsAsked() -> Bool {
+    defer { isAsked = false }
+    return isAsked
+  }
 }
 
 /// What became of a request for a deferred call (rows S1-22, L11).
@@ -77,4 +84,11 @@ public struct DeferredCounters: Sendable, Hashable, BitwiseCopyable {
 
   /// Counters that have counted nothing.
   public init() {}
+
+  /// Counts what one run was given.
+  @inline(__always)
+  mutating func add(_ drained: DrainReport) {
+    delivered += UInt64(drained.items)
+    lost += UInt64(drained.lost)
+  }
 }

@@ -25,6 +25,7 @@ public struct DeferredCallInfo: Sendable, Hashable, CustomStringConvertible {
   /// What became of the requests for it.
   public let counters: DeferredCounters
 
+  /// The value in words.
   public var description: String {
     "deferred call \(number) of \(device): \(state.rawValue), \(importance) importance, "
       + "processor \(processor)"

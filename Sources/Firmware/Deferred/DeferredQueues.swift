@@ -24,6 +24,10 @@ struct DeferredQueues: ~Copyable {
     queues = FixedArray(repeating: Ends(), count: processors)
   }
 
+  /// True when no call waits for `processor`.
+  @inline(__always)
+  func isEmpty(on processor: Int) -> Bool { queues[processor].head < 0 }
+
   /// How many calls wait for `processor`.
   func count(on processor: Int) -> Int { queues[processor].count }
 
@@ -35,6 +39,7 @@ struct DeferredQueues: ~Copyable {
   func last(on processor: Int) -> Int { Int(queues[processor].tail) }
 
   /// Puts a call at the head of its target's queue if it is of high importance, else at the end.
+  @inline(__always)
   mutating func join(_ call: Int, in calls: inout FixedArray<DeferredCall>) {
     let target = calls[call].target
     let node = Int32(truncatingIfNeeded: call)

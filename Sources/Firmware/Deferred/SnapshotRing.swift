@@ -21,7 +21,7 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
     @usableFromInline
     var request: UInt32
 
-    @usableFromInline
+    @inlinable
     init(snapshot: Snapshot, lostBefore: UInt32, request: UInt32) {
       self.snapshot = snapshot
       self.lostBefore = lostBefore
@@ -67,6 +67,7 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
   ///
   /// - Returns: false when the snapshot was refused.
   @inlinable
+  @inline(__always)
   borrowing func tryPush(_ snapshot: Snapshot, request: UInt32) -> Bool {
     let position = tail.load(ordering: .relaxed)
     guard position &- head.load(ordering: .acquiring) <= mask else {

@@ -40,7 +40,7 @@ public struct AddedDevice<D: Device & ~Copyable>: ~Copyable {
   ///
   /// - Throws: `missingLine` for a device that interrupts and has no line.
   public consuming func start() throws(FirmwareError) -> StartedDevice<D> {
-    guard !D.interrupts || firmware.dispatcher.core.devices[id.index].connectionCount > 0 else {
+    guard !D.interrupts || firmware.dispatcher.hasLine(id) else {
       throw .missingLine(device: firmware.name(of: id))
     }
     firmware.dispatcher.start(id)
@@ -57,6 +57,7 @@ extension AddedDevice where D: InterruptDriven & ~Copyable {
   ///   - options: Lock, sharing, affinity and synchronize level.
   ///   - state: What the service routine starts with.
   /// - Returns: the connection; the line is given back when it is let go of, unless it is kept.
+  /// - Throws: `FirmwareError` that names what is wrong; then nothing has been opened.
   @inlinable
   public borrowing func connect(
     to source: LineSource, level: Int, _ options: ConnectOptions = ConnectOptions(),
@@ -68,6 +69,14 @@ extension AddedDevice where D: InterruptDriven & ~Copyable {
   /// Connects the device to several lines that share one state, one lock and one ring.
   ///
   /// The routine tells them apart by `InterruptContext.subLine`, their place in `sources`.
+  ///
+  /// - Parameters:
+  ///   - sources: What the lines are attached to on the board.
+  ///   - level: The number of the lines' level, 3 to 12; higher is more urgent.
+  ///   - options: Lock, sharing, affinity and synchronize level.
+  ///   - state: What the service routine starts with.
+  /// - Returns: the connection; the lines are given back when it is let go of, unless it is kept.
+  /// - Throws: `FirmwareError` that names what is wrong; then nothing has been opened.
   @inlinable
   public borrowing func connect(
     to sources: [LineSource], level: Int, _ options: ConnectOptions = ConnectOptions(),
@@ -86,6 +95,13 @@ extension AddedDevice where D: InterruptDriven & ~Copyable {
 
 extension AddedDevice where D: InterruptDriven & ~Copyable, D.LineState == NoLineState {
   /// Connects the device to a line; its service routine shares nothing.
+  ///
+  /// - Parameters:
+  ///   - source: What the line is attached to on the board.
+  ///   - level: The number of the line's level, 3 to 12; higher is more urgent.
+  ///   - options: Lock, sharing, affinity and synchronize level.
+  /// - Returns: the connection; the line is given back when it is let go of, unless it is kept.
+  /// - Throws: `FirmwareError` that names what is wrong; then nothing has been opened.
   @inlinable
   public borrowing func connect(
     to source: LineSource, level: Int, _ options: ConnectOptions = ConnectOptions()

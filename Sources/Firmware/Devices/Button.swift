@@ -11,6 +11,7 @@ public struct Button: InterruptDriven {
     /// It has been down for the hold time.
     case held
 
+    /// What people and files call it.
     public var name: String {
       switch self {
       case .pressed: "pressed"
@@ -44,6 +45,7 @@ public struct Button: InterruptDriven {
   private let hold: Nanoseconds?
   private var pressedAt = BoardInstant.start
 
+  /// How many timers the device uses.
   public static var timerCount: Int { 2 }
 
   /// Makes a button that is up.
@@ -51,11 +53,14 @@ public struct Button: InterruptDriven {
   /// - Parameters:
   ///   - debounce: How its contact is judged; nil believes every edge.
   ///   - hold: After how long a press counts as held; nil for never.
-  public init(debounce: Debounce? = Debounce(.settle, period: .milliseconds(5)), hold: Nanoseconds? = nil) {
+  public init(
+    debounce: Debounce? = Debounce(.settle, period: .milliseconds(5)), hold: Nanoseconds? = nil
+  ) {
     debouncer = Debouncer(debounce, value: .inactive)
     self.hold = hold
   }
 
+  /// Nothing to do, unless the device says otherwise.
   public mutating func started(_ context: borrowing DispatchContext<Button>) {
     // A button that is down already was not pressed now: no event, but its release will be one.
     guard let value = context.value() else { return }
@@ -63,6 +68,7 @@ public struct Button: InterruptDriven {
     debouncer = Debouncer(debouncer.debounce, value: value)
   }
 
+  /// Takes what arrived off the line, and hands it to the deferred call.
   public static func service(
     _ interrupt: borrowing InterruptContext<EdgeSource>, _ line: inout LineState
   ) -> Service<EdgeRecord> {
@@ -71,6 +77,7 @@ public struct Button: InterruptDriven {
     return .deferred(edge)
   }
 
+  /// Works through everything that came since the last run.
   public mutating func deferred(
     _ batch: borrowing Batch<EdgeRecord>, _ context: borrowing DispatchContext<Button>
   ) {
@@ -88,6 +95,7 @@ public struct Button: InterruptDriven {
     planDebounce(context)
   }
 
+  /// Does what the timer was for.
   public mutating func expired(
     _ timer: Int, periods: Int, _ context: borrowing DispatchContext<Button>
   ) {

@@ -60,31 +60,39 @@ public enum NoAction: UInt8, DeviceCode {
 public struct NoOperation: BitwiseCopyable, Sendable {}
 
 extension Device where Self: ~Copyable {
+  /// True: the device has a service routine.
   @inlinable
   public static var interrupts: Bool { false }
 
+  /// How many deferred calls the device has in all.
   @inlinable
   public static var deferredCallCount: Int { 1 }
 
+  /// How many timers the device uses.
   @inlinable
   public static var timerCount: Int { 0 }
 
+  /// Nothing to do, unless the device says otherwise.
   @inlinable
   public mutating func started(_ context: borrowing DispatchContext<Self>) {}
 
+  /// Nothing to do, unless the device says otherwise.
   @inlinable
   public mutating func stopped(_ context: borrowing DispatchContext<Self>) {}
 
+  /// Carries out an action.
   @inlinable
   public mutating func perform(
     _ action: Action, text: EventText, _ context: borrowing DispatchContext<Self>
   ) {}
 
+  /// Does what the timer was for.
   @inlinable
   public mutating func expired(
     _ timer: Int, periods: Int, _ context: borrowing DispatchContext<Self>
   ) {}
 
+  /// Ends the request as cancelled and lets the next one begin.
   @inlinable
   public mutating func cancel(
     _ request: RequestID, _ context: borrowing DispatchContext<Self>
@@ -94,6 +102,7 @@ extension Device where Self: ~Copyable {
     current.complete(.cancelled, context)
   }
 
+  /// Nothing to do, unless the device says otherwise.
   @inlinable
   public mutating func begin(
     _ request: RequestID, _ operation: Operation, _ context: borrowing DispatchContext<Self>

@@ -5,5 +5,6 @@ public protocol DeviceCode: RawRepresentable<UInt8>, Sendable {
 }
 
 extension DeviceCode {
+  /// What people and files call it.
   public var name: String { "code \(rawValue)" }
 }

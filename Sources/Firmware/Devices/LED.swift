@@ -11,6 +11,7 @@ public struct LED: Device {
     /// Change it.
     case toggle
 
+    /// What people and files call it.
     public var name: String {
       switch self {
       case .on: "on"
@@ -32,6 +33,7 @@ public struct LED: Device {
     self.value = value
   }
 
+  /// Carries out an action.
   public mutating func perform(
     _ action: Action, text: EventText, _ context: borrowing DispatchContext<LED>
   ) {

@@ -21,9 +21,10 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     case hangup
     /// The port is back; the value is the number of the new connection.
     case connected
-    /// Bytes to send found the queue full; the value is how many were dropped.
+    /// Bytes to send found the queue full or the port gone; the value is how many were dropped.
     case unsent
 
+    /// What people and files call it.
     public var name: String {
       switch self {
       case .line: "line"
@@ -43,6 +44,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     /// Send the action's text and a line ending.
     case write
 
+    /// What people and files call it.
     public var name: String { "write" }
   }
 
@@ -57,7 +59,9 @@ public struct LineConsole: ~Copyable, InterruptDriven {
   private var endedWithReturn = false
   private var waiting = FixedQueue<UInt8>(capacity: 1024)
   private var unsent = 0
+  private var isConnected = true
 
+  /// How many timers the device uses.
   public static var timerCount: Int { 1 }
 
   /// Makes a console that has received nothing.
@@ -65,6 +69,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     self.settings = settings
   }
 
+  /// Takes what arrived off the line, and hands it to the deferred call.
   public static func service(
     _ interrupt: borrowing InterruptContext<SerialSource>, _ line: inout NoLineState
   ) -> Service<SerialRecord> {
@@ -72,6 +77,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     return .deferred(record)
   }
 
+  /// Works through everything that came since the last run.
   public mutating func deferred(
     _ batch: borrowing Batch<SerialRecord>, _ context: borrowing DispatchContext<LineConsole>
   ) {
@@ -84,6 +90,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     send(context)
   }
 
+  /// Carries out an action.
   public mutating func perform(
     _ action: Action, text: EventText, _ context: borrowing DispatchContext<LineConsole>
   ) {
@@ -92,6 +99,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     send(context)
   }
 
+  /// Does what the timer was for.
   public mutating func expired(
     _ timer: Int, periods: Int, _ context: borrowing DispatchContext<LineConsole>
   ) {
@@ -114,8 +122,14 @@ public struct LineConsole: ~Copyable, InterruptDriven {
       context.emit(.overrun, value: Int64(record.count))
     case .hangup:
       if line.count > 0 { finish(.piece, context) }
+      endedWithReturn = false
       context.emit(.hangup, value: Int64(record.generation))
+      // Nobody is there to send to; trying again and again would never end.
+      isConnected = false
+      while waiting.tryPop() != nil { unsent += 1 }
+      context.cancel(Timer.transmit)
     case .connected:
+      isConnected = true
       context.emit(.connected, value: Int64(record.generation))
     }
   }
@@ -126,6 +140,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     let isReturn = byte == UInt8(ascii: "\r")
     let isNewline = byte == UInt8(ascii: "\n")
     defer { endedWithReturn = isReturn }
+    if settings.echo { echo(byte) }
     switch settings.lineEnding {
     case .any:
       if isReturn || isNewline {
@@ -150,14 +165,20 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     _ event: Event, _ context: borrowing DispatchContext<LineConsole>
   ) {
     context.emit(event, text: line)
-    if settings.echo, event == .line {
-      for index in 0..<line.count { queue(line[index]) }
-      endLine()
-    }
     line.removeAll()
   }
 
   // MARK: Sending
+
+  /// Sends a received byte back; the Enter key moves a terminal to the next line too.
+  private mutating func echo(_ byte: UInt8) {
+    guard settings.lineEnding == .any else { return queue(byte) }
+    switch byte {
+    case UInt8(ascii: "\r"): endLine()
+    case UInt8(ascii: "\n"): if !endedWithReturn { endLine() }
+    default: queue(byte)
+    }
+  }
 
   private mutating func endLine() {
     switch settings.lineEnding {
@@ -170,7 +191,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
   }
 
   private mutating func queue(_ byte: UInt8) {
-    if !waiting.tryPush(byte) { unsent += 1 }
+    if !isConnected || !waiting.tryPush(byte) { unsent += 1 }
   }
 
   /// Hands the port what it takes, and comes back for the rest.

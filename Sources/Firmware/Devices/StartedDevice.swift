@@ -51,6 +51,9 @@ public struct StartedDevice<D: Device & ~Copyable> {
 
   /// Reads the device between runs, at passive level: for tests and reports.
   public func inspect<Result>(_ body: (borrowing D) -> Result) -> Result {
-    unsafe body(cell.pointee.device)
+    // This may be the last use of the firmware, which owns the memory that is read.
+    withExtendedLifetime(firmware) {
+      unsafe body(cell.pointee.device)
+    }
   }
 }

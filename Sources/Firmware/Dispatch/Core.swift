@@ -38,17 +38,29 @@ struct Core: ~Copyable {
   /// Ended requests that found the queue full.
   var completionsLost: UInt64 = 0
   /// An interleaver wants to hear of every schedule point.
-  var isInterleaved = false
+  var isInterleaved = false {
+    didSet { updateIsObserved() }
+  }
   /// When each line became pending; kept while accounting is on.
   var pendingSince: FixedArray<BoardInstant>
   /// How long each device, by row, has waited for each other, by column.
   var blame: FixedArray<Nanoseconds>
   /// Happenings are recorded.
-  var isTracing = false
+  var isTracing = false {
+    didSet { updateIsObserved() }
+  }
   /// The lengths of routines are measured: two clock reads for each on a live board.
-  var isAccounting = false
+  var isAccounting = false {
+    didSet { updateIsObserved() }
+  }
+  /// The board has virtual time, which passes while routines run.
+  let hasVirtualTime: Bool
+  /// Any of these four: one test tells a dispatch that it is about nothing but the dispatch.
+  private(set) var isObserved = false
 
-  init(_ limits: Limits) {
+  init(_ limits: Limits, hasVirtualTime: Bool) {
+    self.hasVirtualTime = hasVirtualTime
+    isObserved = hasVirtualTime
     controller = InterruptController(
       lines: limits.lines, processors: limits.processors, latchCapacity: limits.latch)
     chains = FixedArray(repeating: -1, count: limits.lines)
@@ -69,6 +81,10 @@ struct Core: ~Copyable {
     events = FixedQueue(capacity: limits.events)
     completions = FixedQueue(capacity: limits.completions)
     trace = TraceRing(capacity: limits.trace)
+  }
+
+  private mutating func updateIsObserved() {
+    isObserved = isInterleaved || isTracing || isAccounting || hasVirtualTime
   }
 
   // MARK: Lines
@@ -97,6 +113,7 @@ struct Core: ~Copyable {
   // MARK: Deferred calls
 
   /// The one way into a queue, whoever asks (row S1-09).
+  @inline(__always)
   mutating func enqueue(_ call: Int) -> DeferredRequest {
     switch deferredCalls[call].state {
     case .idle:

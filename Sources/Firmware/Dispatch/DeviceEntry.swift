@@ -21,7 +21,6 @@ struct DeviceEntry: ~Copyable {
   var callCount = 0
   /// The first of the device's connection groups, or -1.
   var firstConnection: Int32 = -1
-  var connectionCount = 0
   /// The first of the device's timers in the timer queue.
   var timerBase = 0
   var timerCount = 0

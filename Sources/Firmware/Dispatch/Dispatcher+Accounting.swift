@@ -7,11 +7,14 @@ extension Dispatcher {
     let began: BoardInstant
     /// What the routine around this one had lost to others before.
     let insideBefore: Nanoseconds
+
+    /// Nothing is measured.
+    static var none: Stamp { Stamp(began: .start, insideBefore: .zero) }
   }
 
   @inline(__always)
   func beginRoutine(on processor: Int) -> Stamp {
-    guard core.isAccounting else { return Stamp(began: .start, insideBefore: .zero) }
+    guard core.isAccounting else { return .none }
     let insideBefore = core.processors[processor].inside
     core.processors[processor].inside = .zero
     return Stamp(began: backend.now, insideBefore: insideBefore)

@@ -11,18 +11,20 @@ extension Dispatcher {
     let affinity = options.affinity.intersection(.first(limits.processors))
     guard !affinity.isEmpty else { throw .noProcessor(device: core.devices[device.index].name) }
     let lock = options.lock ?? InterruptLock()
+    let number = freeNumber(of: device.index)
     var entries: [Int] = []
     var lines: [LineID] = []
     for (subLine, source) in sources.enumerated() {
       do throws(FirmwareError) {
-        let line = try openLine(for: source, device: device, level, affinity, options)
+        // In this order: an entry costs nothing to find, but a line would have to be closed again.
         let entry = try freeConnection()
+        let line = try openLine(for: source, device: device, level, affinity, options)
         core.connections[entry] = ConnectionEntry()
         core.connections[entry].isConnected = true
         core.connections[entry].line = line
         core.connections[entry].subLine = subLine
         core.connections[entry].device = device.index
-        core.connections[entry].number = core.devices[device.index].connectionCount
+        core.connections[entry].number = number
         core.connections[entry].level = level
         core.connections[entry].isShared = options.isShared
         core.connections[entry].masksWhenFull = options.masksWhenFull
@@ -40,10 +42,28 @@ extension Dispatcher {
         throw error
       }
     }
-    core.devices[device.index].connectionCount += 1
     raiseCeiling(of: lock, to: level)
     openGates(of: device.index)
     return Connection(lines: lines, entries: entries, dispatcher: self)
+  }
+
+  /// True when the device is connected to a line.
+  func hasLine(_ device: DeviceID) -> Bool { core.devices[device.index].firstConnection >= 0 }
+
+  /// The smallest number that none of the device's connections has.
+  private func freeNumber(of device: Int) -> Int {
+    var number = 0
+    while entry(of: number, device: device) != nil { number += 1 }
+    return number
+  }
+
+  /// The first entry of a device's connection, by its number.
+  func entry(of number: Int, device: Int) -> Int? {
+    var index = Int(core.devices[device].firstConnection)
+    while index >= 0, core.connections[index].number != number {
+      index = Int(core.connections[index].nextOfDevice)
+    }
+    return index >= 0 ? index : nil
   }
 
   private func synchronizeLevel(
@@ -103,7 +123,9 @@ extension Dispatcher {
   }
 
   private func freeConnection() throws(FirmwareError) -> Int {
-    guard let index = (0..<core.connections.count).first(where: { !core.connections[$0].isConnected }) else {
+    guard
+      let index = (0..<core.connections.count).first(where: { !core.connections[$0].isConnected })
+    else {
       throw .full("connections", limit: limits.connections)
     }
     return index

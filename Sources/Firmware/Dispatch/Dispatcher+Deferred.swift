@@ -31,29 +31,37 @@ extension Dispatcher {
     return lockedCore.removeDeferredCall(Int(core.devices[device.index].firstCall) + number)
   }
 
+  /// Runs the first deferred call of the processor's queue.
+  ///
+  /// Called with the core locked, by whoever has seen that one waits; unlocks it.
+  func runFirst(on processor: Int, returningTo previous: Level) -> Step {
+    let call = lockedCore.beginDeferredCall(on: processor)
+    unlockCore()
+    guard let call else { return .idle }
+    return run(call, on: processor, returningTo: previous)
+  }
+
   /// Runs a taken deferred call at dispatch level.
-  func run(_ call: Int, on processor: Int, returningTo previous: Level) -> Step {
+  @inline(__always)
+  private func run(_ call: Int, on processor: Int, returningTo previous: Level) -> Step {
     let device = core.deferredCalls[call].device
     let number = core.deferredCalls[call].number
-    note(.deferredBegan(device: DeviceID(device), call: UInt8(number)), on: processor)
-    reach(.dequeued, on: processor)
-    let stamp = beginRoutine(on: processor)
-    if hasVirtualTime { spend(timing.deferred, on: processor) }
+    let stamp = core.isObserved ? watchBegin(of: call, on: processor) : .none
     let isAsked = takeAsked(call, on: processor)
     var drained = drain(call: number, of: device, on: processor)
     if number == 0 { runErrands(of: device, on: processor) }
     if isAsked, drained.items == 0, drained.lost == 0 {
       drained = drain(call: number, of: device, on: processor, deliversEmpty: true)
     }
-    releaseMasks(of: device, on: processor)
-    reach(.drained, on: processor)
-    note(
-      .deferredEnded(
-        device: DeviceID(device), call: UInt8(number), items: UInt32(drained.items),
-        lost: UInt32(drained.lost)),
-      on: processor)
+    // Requests begin in the device's own call; a custom one has to ask for it.
+    if number != 0, core.devices[device].shouldBegin {
+      _ = request(call: 0, of: device, from: processor)
+    }
+    if core.devices[device].hasMaskedLine { releaseMasks(of: device, on: processor) }
+    if core.isObserved { watchEnd(of: call, drained, on: processor) }
     lockCore(processor)
-    let hasOverrun = account(for: drained, in: call, since: stamp, on: processor)
+    core.deferredCalls[call].counters.add(drained)
+    let hasOverrun = core.isObserved && accountLength(of: call, since: stamp, on: processor)
     lockedCore.endDeferredCall(
       call, hasMore: drained.hasMore || (number == 0 && core.devices[device].hasErrands),
       on: processor, returningTo: previous)
@@ -62,23 +70,43 @@ extension Dispatcher {
     return .ran(DeviceID(device), call: number)
   }
 
+  /// Traces and times the begin of a run; out of line, because few firmwares are observed.
+  @inline(never)
+  private func watchBegin(of call: Int, on processor: Int) -> Stamp {
+    note(
+      .deferredBegan(
+        device: DeviceID(core.deferredCalls[call].device),
+        call: UInt8(core.deferredCalls[call].number)),
+      on: processor)
+    reach(.dequeued, on: processor)
+    let stamp = beginRoutine(on: processor)
+    spend(timing.deferred, on: processor)
+    return stamp
+  }
+
+  /// Traces the end of a run.
+  @inline(never)
+  private func watchEnd(of call: Int, _ drained: DrainReport, on processor: Int) {
+    reach(.drained, on: processor)
+    note(
+      .deferredEnded(
+        device: DeviceID(core.deferredCalls[call].device),
+        call: UInt8(core.deferredCalls[call].number), items: UInt32(drained.items),
+        lost: UInt32(drained.lost)),
+      on: processor)
+  }
+
   /// Takes the mark that the call was asked for as such.
   @inline(__always)
   private func takeAsked(_ call: Int, on processor: Int) -> Bool {
     lockCore(processor)
     defer { unlockCore() }
-    guard core.deferredCalls[call].isAsked else { return false }
-    core.deferredCalls[call].isAsked = false
-    return true
+    return core.deferredCalls[call].takeIsAsked()
   }
 
-  /// Counts what a run did; true when it took longer than the budget.
-  @inline(__always)
-  private func account(
-    for drained: DrainReport, in call: Int, since stamp: Stamp, on processor: Int
-  ) -> Bool {
-    core.deferredCalls[call].counters.delivered += UInt64(drained.items)
-    core.deferredCalls[call].counters.lost += UInt64(drained.lost)
+  /// Counts how long a run took; true when that was longer than the budget.
+  @inline(never)
+  private func accountLength(of call: Int, since stamp: Stamp, on processor: Int) -> Bool {
     guard
       let length = endRoutine(stamp, of: core.deferredCalls[call].device, on: processor)
     else { return false }

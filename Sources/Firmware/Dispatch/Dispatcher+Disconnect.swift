@@ -75,11 +75,7 @@ extension Dispatcher {
     for processor in processors {
       let previous = core.processors[processor].level
       lockCore(processor)
-      let call = lockedCore.beginDeferredCall(on: processor)
-      unlockCore()
-      guard let call else { continue }
-      _ = run(call, on: processor, returningTo: previous)
-      return true
+      if case .ran = runFirst(on: processor, returningTo: previous) { return true }
     }
     return false
   }

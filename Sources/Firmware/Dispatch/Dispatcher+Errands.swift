@@ -7,20 +7,26 @@ extension Dispatcher {
   @inline(__always)
   func runErrands(of device: Int, on processor: Int) {
     // Asked again each time: one errand may revoke or bring another.
-    while let errand = takeErrand(of: device, on: processor) {
-      run(errand, of: device, on: processor)
-    }
+    while hasErrands(of: device, on: processor) { runErrand(of: device, on: processor) }
   }
 
+  /// Asked apart from taking one, because an errand, even none, is as large as a text.
   @inline(__always)
+  private func hasErrands(of device: Int, on processor: Int) -> Bool {
+    lockCore(processor)
+    defer { unlockCore() }
+    return core.devices[device].hasErrands
+  }
+
   private func takeErrand(of device: Int, on processor: Int) -> Errand? {
     lockCore(processor)
     defer { unlockCore() }
-    return core.devices[device].hasErrands ? core.devices[device].takeErrand() : nil
+    return core.devices[device].takeErrand()
   }
 
   @inline(never)
-  private func run(_ errand: Errand, of device: Int, on processor: Int) {
+  private func runErrand(of device: Int, on processor: Int) {
+    guard let errand = takeErrand(of: device, on: processor) else { return }
     guard let cell = unsafe core.devices[device].cell else { return }
     let frame = DispatchFrame(
       dispatcher: self, device: DeviceID(device), call: 0, connection: 0, processor: processor,
@@ -61,7 +67,8 @@ extension Dispatcher {
     from processor: Int
   ) {
     let index = device.index
-    precondition(timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
+    precondition(
+      timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
     lockCore(processor)
     core.devices[index].expired &= ~(1 << UInt8(timer))
     lockedCore.timers.arm(core.devices[index].timerBase + timer, deadline: deadline, period: period)
@@ -70,7 +77,8 @@ extension Dispatcher {
 
   func cancel(_ timer: Int, of device: DeviceID, from processor: Int) {
     let index = device.index
-    precondition(timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
+    precondition(
+      timer >= 0 && timer < core.devices[index].timerCount, "the device has fewer timers")
     lockCore(processor)
     core.devices[index].expired &= ~(1 << UInt8(timer))
     lockedCore.timers.cancel(core.devices[index].timerBase + timer)
@@ -87,7 +95,7 @@ extension Dispatcher {
       let number = timer % DeviceEntry.timerCapacity
       note(
         .timerExpired(
-          device: DeviceID(device), timer: UInt8(number), periods: UInt32(periods)),
+          device: DeviceID(device), timer: UInt8(number), periods: UInt32(clamping: periods)),
         on: processor)
       _ = request(call: 0, of: device, from: processor)
     }
@@ -103,7 +111,8 @@ extension Dispatcher {
     let device = expired.timer / DeviceEntry.timerCapacity
     let number = expired.timer % DeviceEntry.timerCapacity
     core.devices[device].expired |= 1 << UInt8(number)
-    core.devices[device].expiredPeriods[number] &+= UInt32(truncatingIfNeeded: expired.periods)
+    core.devices[device].expiredPeriods[number] = UInt32(
+      clamping: Int(core.devices[device].expiredPeriods[number]) + expired.periods)
     return expired
   }
 

@@ -3,9 +3,8 @@ import BoardHAL
 /// Lines that are held back until a deferred call has caught up.
 extension Dispatcher {
   /// Gives back the masks that the service routines of a device left to its deferred call.
-  @inline(__always)
+  @inline(never)
   func releaseMasks(of device: Int, on processor: Int) {
-    guard core.devices[device].hasMaskedLine else { return }
     core.devices[device].hasMaskedLine = false
     for index in 0..<core.connections.count
     where core.connections[index].device == device && core.connections[index].holdsMask {

@@ -52,7 +52,8 @@ extension Dispatcher {
     _ number: Int, of device: DeviceID, on processor: Int
   ) -> (memory: UnsafeMutableRawPointer, previous: Level) {
     let index = connection(number, of: device.index)
-    guard let cell = unsafe core.connections[index].cell, let lock = unsafe core.connections[index].lock
+    guard let cell = unsafe core.connections[index].cell,
+      let lock = unsafe core.connections[index].lock
     else { preconditionFailure("withLine on a connection that has been disconnected") }
     let previous = raise(to: core.connections[index].level, on: processor)
     unsafe lock.pointee.acquire(for: processor)
@@ -70,13 +71,11 @@ extension Dispatcher {
     safePoint(on: processor)
   }
 
+  /// The entry of a device's connection; its number stays its own when others are disconnected.
   func connection(_ number: Int, of device: Int) -> Int {
-    var index = Int(core.devices[device].firstConnection)
-    for _ in 0..<number {
-      precondition(index >= 0, "the device has fewer connections")
-      index = Int(core.connections[index].nextOfDevice)
+    guard let index = entry(of: number, device: device) else {
+      preconditionFailure("the device has no such connection")
     }
-    precondition(index >= 0, "the device has no such connection")
     return index
   }
 }

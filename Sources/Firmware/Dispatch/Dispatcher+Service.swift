@@ -13,7 +13,7 @@ extension Dispatcher {
     if first >= 0 {
       let frame = ServiceFrame(
         record: claim.record, dispatcher: self, line: line, level: claim.level,
-        processor: processor)
+        processor: processor, hasSafePoints: core.isObserved)
       if core.connections[first].nextOnLine < 0 {
         isClaimed = ask(first, frame)
       } else {
@@ -44,7 +44,7 @@ extension Dispatcher {
     guard askAll(from: first, frame, stopsAtClaim: false) else { return false }
     let again = ServiceFrame(
       record: .bare, dispatcher: self, line: frame.line, level: frame.level,
-      processor: processor)
+      processor: processor, hasSafePoints: frame.hasSafePoints)
     for _ in 1..<limits.chainPasses {
       guard askAll(from: first, again, stopsAtClaim: false) else { return true }
     }
@@ -61,7 +61,7 @@ extension Dispatcher {
     var isClaimed = false
     var index = first
     while index >= 0 {
-      if ask(index, frame) {
+      if hasOpenGate(core.connections[index].device), ask(index, frame) {
         if stopsAtClaim { return true }
         isClaimed = true
       }
@@ -81,15 +81,11 @@ extension Dispatcher {
       let lock = unsafe core.connections[index].lock
     else { return false }
     let device = core.connections[index].device
-    note(
-      .serviceBegan(frame.line, device: DeviceID(device), level: frame.level),
-      on: frame.processor)
-    chargeDelay(of: frame.line, to: device, on: frame.processor)
-    let stamp = beginRoutine(on: frame.processor)
+    let stamp = core.isObserved ? watchServiceBegin(device, frame) : .none
     let wasAsserted =
       !core.isLevelTriggered[frame.line.index] || isAsserted(frame.line)
     unsafe lock.pointee.acquire(for: frame.processor)
-    if hasVirtualTime { spend(timing.service, on: frame.processor) }
+    if core.isObserved { spend(timing.service, on: frame.processor) }
     let report = unsafe core.connections[index].routines.service(
       cell, frame, core.connections[index].subLine,
       currentRequest(of: device, on: frame.processor))
@@ -99,6 +95,27 @@ extension Dispatcher {
       note(.fault(device: DeviceID(device), .falseClaim), on: frame.processor)
     }
     let outcome = conclude(report, of: index, device: device, on: frame.processor)
+    if core.isObserved { watchServiceEnd(index, frame, outcome, since: stamp) }
+    return report.isClaimed
+  }
+
+  /// Traces and times the begin of a service; out of line, because few firmwares are observed.
+  @inline(never)
+  private func watchServiceBegin(_ device: Int, _ frame: borrowing ServiceFrame) -> Stamp {
+    note(
+      .serviceBegan(frame.line, device: DeviceID(device), level: frame.level),
+      on: frame.processor)
+    chargeDelay(of: frame.line, to: device, on: frame.processor)
+    return beginRoutine(on: frame.processor)
+  }
+
+  /// Traces and times the end of a service.
+  @inline(never)
+  private func watchServiceEnd(
+    _ index: Int, _ frame: borrowing ServiceFrame, _ outcome: ServiceOutcome,
+    since stamp: Stamp
+  ) {
+    let device = core.connections[index].device
     reach(.requested, on: frame.processor)
     if let length = endRoutine(stamp, of: device, on: frame.processor) {
       if length > core.connections[index].counters.longestService {
@@ -110,7 +127,6 @@ extension Dispatcher {
       }
     }
     note(.serviceEnded(frame.line, device: DeviceID(device), outcome), on: frame.processor)
-    return report.isClaimed
   }
 
   @inline(__always)

@@ -66,7 +66,8 @@ extension Dispatcher {
     for index in (0..<core.devices.count).reversed() where core.devices[index].stage == .started {
       core.devices[index].stage = .stopped
       for connection in 0..<core.connections.count
-      where core.connections[connection].isConnected && core.connections[connection].device == index {
+      where core.connections[connection].isConnected && core.connections[connection].device == index
+      {
         lockCore(Self.outside)
         lockedCore.controller.disable(core.connections[connection].line)
         unlockCore()
@@ -87,7 +88,7 @@ extension Dispatcher {
   /// What the hardware reported before is still in its buffer and is taken now: an edge between
   /// connecting and starting is held, not lost (rows S1-02, L54).
   func openGates(of device: Int) {
-    guard core.devices[device].stage == .started, core.devices[device].callCount > 0 else { return }
+    guard hasOpenGate(device) else { return }
     for index in 0..<core.connections.count
     where core.connections[index].isConnected && core.connections[index].device == device {
       let line = core.connections[index].line
@@ -98,6 +99,13 @@ extension Dispatcher {
       note(.gate(line, .enabled))
       if core.hasBacklog[line.index] { fill(line) }
     }
+  }
+
+  /// True when the device is started and has the deferred call that its routines may ask for.
+  ///
+  /// On a shared line, which others have opened, its routine is passed over until then.
+  func hasOpenGate(_ device: Int) -> Bool {
+    core.devices[device].stage == .started && core.devices[device].callCount > 0
   }
 
   /// Runs `body` as a deferred call would: at dispatch level on processor 0.

@@ -44,7 +44,7 @@ public final class Dispatcher {
     self.isShared = isShared
     hasVirtualTime = backend.capabilities.hasVirtualTime
     unsafe storage = .allocate(capacity: 1)
-    unsafe storage.initialize(to: Core(limits))
+    unsafe storage.initialize(to: Core(limits, hasVirtualTime: hasVirtualTime))
   }
 
   deinit {
@@ -69,15 +69,17 @@ public final class Dispatcher {
   }
 
   /// Does the most urgent thing there is for `processor`, and says what.
+  ///
+  /// In line, because it only chooses: `service` and `runFirst` are the work, and unlock the core.
+  @inline(__always)
   func step(on processor: Int) -> Step {
     let previous = core.processors[processor].level
     lockCore(processor)
     if core.controller.hasLine(for: processor, above: previous) {
       return service(on: processor, returningTo: previous)
     }
-    if let call = lockedCore.beginDeferredCall(on: processor) {
-      unlockCore()
-      return run(call, on: processor, returningTo: previous)
+    if previous < .dispatch, !core.queues.isEmpty(on: processor) {
+      return runFirst(on: processor, returningTo: previous)
     }
     unlockCore()
     return .idle
@@ -97,8 +99,14 @@ public final class Dispatcher {
   }
 
   /// True when so many deferred calls have run that a waiting event is to have its turn (row L16).
+  @inline(__always)
   func owesApplication(on processor: Int) -> Bool {
     guard core.processors[processor].deferredInARow >= limits.deferredRound else { return false }
+    return endRound(on: processor)
+  }
+
+  @inline(never)
+  private func endRound(on processor: Int) -> Bool {
     core.processors[processor].deferredInARow = 0
     lockCore(processor)
     defer { unlockCore() }

@@ -22,6 +22,13 @@ public func sleep<Token: MayBlock & ~Copyable>(for time: Nanoseconds, _ token: b
 /// Code that holds a token of this kind may end a request: at dispatch or below, never in a service
 /// routine and never under a line's lock (rows S0-04, L36).
 public protocol MayComplete: ~Copyable {
+  /// True while the holder is in a critical section of a line, where ending a request traps.
+  var isUnderLock: Bool { get }
+}
+
+extension MayComplete where Self: ~Copyable {
+  /// False: only a deferred half enters critical sections of lines.
+  public var isUnderLock: Bool { false }
 }
 
 /// Code that holds a token of this kind runs at a level known to the framework.

@@ -21,7 +21,7 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
   /// The virtual processor on which it runs.
   public let processor: Int
 
-  @usableFromInline
+  @inlinable
   init(_ frame: borrowing DispatchFrame, _ cell: UnsafeMutablePointer<DeviceCell<D>>) {
     unsafe dispatcher = frame.dispatcher
     device = frame.device
@@ -32,6 +32,9 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
 
   /// Always `dispatch`.
   public var level: Level { .dispatch }
+
+  /// True inside `withLine`.
+  public var isUnderLock: Bool { unsafe dispatcher.core.processors[processor].level > .dispatch }
 
   /// The time on the board's clock; costs a clock read on a live board.
   public var now: BoardInstant { unsafe dispatcher.backend.now }
@@ -57,7 +60,9 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
     unsafe dispatcher.emit(event.rawValue, value: Int64(text.count), text: text, from: device)
   }
 
-  /// Drives an output; does not wait. A failure is recorded as a fault of the device.
+  /// Drives an output; does not wait.
+  ///
+  /// A failure is recorded as a fault of the device.
   public borrowing func drive(_ output: OutputID, _ value: LineValue) {
     unsafe dispatcher.drive(output, value, for: device)
   }
@@ -88,8 +93,9 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
   /// Starts a timer of the device, or moves it when it runs; an expiry not yet delivered is revoked.
   ///
   /// - Precondition: `timer` is less than the device's `timerCount`.
-  public borrowing func arm(_ timer: Int, after time: Nanoseconds, every period: Nanoseconds = .zero)
-  {
+  public borrowing func arm(
+    _ timer: Int, after time: Nanoseconds, every period: Nanoseconds = .zero
+  ) {
     unsafe dispatcher.arm(timer, of: device, deadline: now + time, period: period, from: processor)
   }
 
@@ -149,8 +155,8 @@ extension DispatchContext where D: InterruptDriven & ~Copyable {
   /// Runs `body` with the line state, at the line's level and under its lock: synchronised
   /// execution (rows S1-16, L30).
   ///
-  /// No service routine of the connection runs meanwhile, on any processor. Keep it short. The
-  /// closure has no context, so it cannot end a request or wait while it holds the lock (L36).
+  /// No service routine of the connection runs meanwhile, on any processor. Keep it short. What is
+  /// let in may not wait, and ending a request in here traps (row L36).
   @inlinable
   public borrowing func withLine<Result, Failure: Error>(
     _ connection: Int = 0, _ body: (inout D.LineState) throws(Failure) -> Result

@@ -25,7 +25,11 @@ public struct InterruptContext<Source: InterruptSource>: ~Copyable, LevelToken {
   /// The virtual processor that runs the routine.
   public let processor: Int
 
+  /// Something may get in at safe points; without it they are passed for the price of a test.
   @usableFromInline
+  let hasSafePoints: Bool
+
+  @inlinable
   init(_ frame: borrowing ServiceFrame, subLine: Int) {
     record = frame.record
     unsafe dispatcher = frame.dispatcher
@@ -33,6 +37,7 @@ public struct InterruptContext<Source: InterruptSource>: ~Copyable, LevelToken {
     self.subLine = subLine
     level = frame.level
     processor = frame.processor
+    hasSafePoints = frame.hasSafePoints
   }
 
   /// Takes what the interrupt brought off the line; nil when it brought nothing of this kind.
@@ -41,7 +46,7 @@ public struct InterruptContext<Source: InterruptSource>: ~Copyable, LevelToken {
   /// Does not block. A safe point: a more urgent line may be served here, before it returns.
   @inlinable
   public borrowing func acknowledge() -> Source.Record? {
-    unsafe dispatcher.safePoint(on: processor)
+    if hasSafePoints { unsafe dispatcher.safePoint(on: processor) }
     return Source.record(record)
   }
 
@@ -71,9 +76,16 @@ public struct InterruptContext<Source: InterruptSource>: ~Copyable, LevelToken {
 /// What the dispatcher hands to a service routine, before the routine's types are known.
 @safe
 public struct ServiceFrame: ~Copyable {
+  @usableFromInline
   let record: LineRecord
+  @usableFromInline
   unowned(unsafe) let dispatcher: Dispatcher
+  @usableFromInline
   let line: LineID
+  @usableFromInline
   let level: Level
+  @usableFromInline
   let processor: Int
+  @usableFromInline
+  let hasSafePoints: Bool
 }

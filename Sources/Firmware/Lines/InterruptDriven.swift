@@ -72,15 +72,19 @@ public struct NoLineState: Sendable, Hashable, BitwiseCopyable {
 }
 
 extension InterruptDriven where Self: ~Copyable {
+  /// True: the device has a service routine.
   @inlinable
   public static var interrupts: Bool { true }
 
+  /// None, unless the device says otherwise.
   @inlinable
   public static var customCalls: Int { 0 }
 
+  /// How many deferred calls the device has in all.
   @inlinable
   public static var deferredCallCount: Int { customCalls + 1 }
 
+  /// True: a device that has its line to itself always asks.
   @inlinable
   public static func isAsserting(
     _ interrupt: borrowing InterruptContext<Source>, _ line: borrowing LineState

@@ -14,11 +14,13 @@ public protocol InterruptSource {
 
 /// A GPIO line: each interrupt brings one edge.
 public enum EdgeSource: InterruptSource {
+  /// True for the sources whose records are of this kind, and for software.
   public static func accepts(_ source: LineSource) -> Bool {
     if case .serialReceive = source { return false }
     return true
   }
 
+  /// The record as this kind of source reads it, or nil when it is of another kind.
   @inlinable
   public static func record(_ record: LineRecord) -> EdgeRecord? {
     guard case .edge(let edge) = record else { return nil }
@@ -28,11 +30,13 @@ public enum EdgeSource: InterruptSource {
 
 /// The receiving side of a serial port: each interrupt brings some bytes or one error.
 public enum SerialSource: InterruptSource {
+  /// True for the sources whose records are of this kind, and for software.
   public static func accepts(_ source: LineSource) -> Bool {
     if case .edges = source { return false }
     return true
   }
 
+  /// The record as this kind of source reads it, or nil when it is of another kind.
   @inlinable
   public static func record(_ record: LineRecord) -> SerialRecord? {
     guard case .serial(let serial) = record else { return nil }
@@ -42,6 +46,7 @@ public enum SerialSource: InterruptSource {
 
 /// A line that only asks: raised by software or held by a device; the cause is in the device.
 public enum BareSource: InterruptSource {
+  /// True for the sources whose records are of this kind, and for software.
   public static func accepts(_ source: LineSource) -> Bool { true }
 
   /// An interrupt that brings nothing but itself.
@@ -51,6 +56,7 @@ public enum BareSource: InterruptSource {
     init() {}
   }
 
+  /// The record as this kind of source reads it, or nil when it is of another kind.
   @inlinable
   public static func record(_ record: LineRecord) -> Record? {
     guard case .bare = record else { return nil }

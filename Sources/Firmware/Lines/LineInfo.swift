@@ -19,6 +19,7 @@ public struct LineInfo: Sendable, Hashable, CustomStringConvertible {
   /// The line is held back.
   public let isMasked: Bool
 
+  /// The value in words.
   public var description: String {
     "\(device) on \(label): level \(level.number), \(trigger)-triggered, "
       + (isShared ? "shared" : "exclusive") + (isEnabled ? "" : ", disabled")

@@ -33,9 +33,11 @@ public struct Request<Operation: BitwiseCopyable & Sendable>: ~Copyable {
   ///   - status: How it ended.
   ///   - information: What the operation yielded, by the device's own convention: a byte count.
   ///   - context: The proof that the caller may end requests here.
+  /// - Precondition: the caller is not in a critical section of a line (row L36).
   public consuming func complete<Token: MayComplete & ~Copyable>(
     _ status: RequestStatus, information: Int = 0, _ context: borrowing Token
   ) {
+    precondition(!context.isUnderLock, "a request was ended under a line's lock")
     port.record(
       Completion(request: id, device: port.device, status: status, information: information))
     isEnded = true

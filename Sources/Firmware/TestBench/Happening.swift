@@ -63,6 +63,7 @@ public enum Happening: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// The value in words.
   public var description: String {
     switch self {
     case .edge(let name, let edge): "\(name) \(edge)"

@@ -81,6 +81,7 @@ public final class TestBench {
     /// The name that was asked for.
     public let name: String
 
+    /// The value in words.
     public var description: String {
       "the wiring has no device \"\(name)\" with a pin"
     }

@@ -84,13 +84,14 @@ private struct Trial: ~Copyable {
   private mutating func claim() -> String {
     let processor = pick(processors)
     let above = pick(3) == 0 ? level() : .passive
+    let hasLine = controller.hasLine(for: processor, above: above)
     let claim = controller.claim(on: processor, above: above)
     let expected = model.claim(on: processor, above: above)
-    results = (
-      claim.map { "\($0.line.index) \($0.level.number) \($0.record.sequence)" } ?? "nothing",
-      expected.map { "\($0.line) \(model.lines[$0.line].configuration.level.number) \($0.tag)" }
-        ?? "nothing"
-    )
+    let given = claim.map { "\($0.line.index) \($0.level.number) \($0.record.sequence)" }
+    let wanted = expected.map {
+      "\($0.line) \(model.lines[$0.line].configuration.level.number) \($0.tag)"
+    }
+    results = ("\(hasLine) \(given ?? "nothing")", "\(wanted != nil) \(wanted ?? "nothing")")
     return "claim on \(processor) above \(above.number)"
   }
 

@@ -13,12 +13,9 @@ import Testing
     #expect(row.count == 0)
   }
 
-  @Test(arguments: [-1, 2])
-  func `traps outside`(index: Int) async {
-    await #expect(processExitsWith: .failure) { [index] in
-      let row = FixedArray(repeating: 0, count: 2)
-      print(row[index])
-    }
+  @Test func `traps outside`() async {
+    await #expect(processExitsWith: .failure) { print(FixedArray(repeating: 0, count: 2)[-1]) }
+    await #expect(processExitsWith: .failure) { print(FixedArray(repeating: 0, count: 2)[2]) }
   }
 
   @Test func `lets go of its elements`() {

@@ -44,13 +44,28 @@ import Testing
     var queue = FixedQueue<Int>(capacity: capacity)
     var model: [Int] = []
     for step in 1...500 {
-      if dice.next(below: 2) == 0 {
-        let fits = model.count < capacity
+      let fits = model.count < capacity
+      switch dice.next(below: 7) {
+      case 0, 1:
         if fits { model.append(step) }
         guard queue.tryPush(step) == fits else { return fail(seed, step) }
-      } else {
+      case 2, 3:
         let expected = model.isEmpty ? nil : model.removeFirst()
         guard queue.tryPop() == expected else { return fail(seed, step) }
+      case 4, 5:
+        // By thousands, so that there are equals; what came first stays first among them.
+        let element = 1000 * Int(dice.next(below: 4)) + step
+        let place = model.lastIndex { $0 / 1000 <= element / 1000 }.map { $0 + 1 } ?? 0
+        if fits { model.insert(element, at: place) }
+        let isTaken = queue.tryInsert(element, before: { $0 / 1000 > element / 1000 })
+        guard isTaken == fits else { return fail(seed, step) }
+      default:
+        let divisor = 2 + Int(dice.next(below: 3))
+        let place = model.firstIndex { $0 % divisor == 0 }
+        let expected = place.map { model.remove(at: $0) }
+        guard queue.remove(where: { $0 % divisor == 0 }) == expected else {
+          return fail(seed, step)
+        }
       }
       guard queue.first == model.first, queue.count == model.count, queue.isEmpty == model.isEmpty,
         queue.capacity == capacity

@@ -89,10 +89,11 @@ import Testing
       rig.firmware.settle()
     }
     #expect(
-      rig.log.words == [
-        "read 0", "begin 1", "read 1", "end 1", "begin 2", "read 1", "end 2", "begin 3",
-        "read 1", "end 3",
-      ].filter { $0 != "read 0" })
+      rig.log.words
+        == [
+          "read 0", "begin 1", "read 1", "end 1", "begin 2", "read 1", "end 2", "begin 3",
+          "read 1", "end 3",
+        ].filter { $0 != "read 0" })
   }
 
   @Test("S1-18 a device with a queue of its own begins its next operation after the batch, too")
@@ -170,7 +171,8 @@ import Testing
       ])
   }
 
-  @Test("S1-21 however many interrupts come first, the deferred call runs once, with all of it",
+  @Test(
+    "S1-21 however many interrupts come first, the deferred call runs once, with all of it",
     arguments: [1, 2, 7, 64])
   func runsOnce(count: Int) throws {
     let rig = Rig()

@@ -149,7 +149,8 @@ import Testing
     }
   }
 
-  @Test("S2-06 equal and lower lines wait for the end of a routine; then by level, then deferred calls")
+  @Test(
+    "S2-06 equal and lower lines wait for the end of a routine; then by level, then deferred calls")
   func maskedMeanwhile() throws {
     let rig = Rig()
     let firmware = rig.firmware

@@ -35,7 +35,8 @@ import Testing
     #expect(seen == [second, first])
   }
 
-  @Test("S3-03 one routine may serve several units, and claims for either or both", arguments: 0...3)
+  @Test(
+    "S3-03 one routine may serve several units, and claims for either or both", arguments: 0...3)
   func severalUnits(causes: UInt32) throws {
     struct Board: InterruptDriven {
       struct LineState { let cause: RegisterID }

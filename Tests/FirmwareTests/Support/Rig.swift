@@ -57,6 +57,7 @@ extension BoardDescription {
   static var bare: BoardDescription {
     BoardDescription(
       name: "bare", title: "no pins", chips: [], header: HeaderDescription(name: "J1", pins: []),
-      serialPorts: [], limits: ElectricalLimits(supplyMillivolts: 3300, inputMaximumMillivolts: 3300))
+      serialPorts: [],
+      limits: ElectricalLimits(supplyMillivolts: 3300, inputMaximumMillivolts: 3300))
   }
 }

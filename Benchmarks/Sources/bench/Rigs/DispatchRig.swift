@@ -98,7 +98,7 @@ final class DispatchRig {
     }
   }
 
-  /// Runs what waits. A pattern, because `!=` on the public enum is a call.
+  /// Runs what waits; matches a pattern, because `!=` on the public enum is a call.
   @inline(__always)
   private func dispatch() {
     while true {
