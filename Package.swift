@@ -99,6 +99,7 @@ let package = Package(
       name: "board-cli",
       dependencies: [
         "BoardHAL", "BoardHALMock", "BoardHALLinux", "BoardFiles", "Firmware", "FirmwareTestBench",
+        "FirmwareExplorer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/board-cli",

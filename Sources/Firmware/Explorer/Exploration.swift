@@ -26,7 +26,10 @@ public struct Exploration: Sendable, CustomStringConvertible {
 
   /// The numbers, and the failure if there is one.
   public var description: String {
-    var text = "\(schedules) schedules, \(states) states, \(deepest) choices at most"
+    var text = "\(schedules) schedules"
+    // Neither scripts nor random schedules look at states.
+    if states > 0 { text += ", \(states) states" }
+    text += ", \(deepest) choices at most"
     if let seed { text += ", seed \(seed)" }
     if tooLong > 0 { text += ", \(tooLong) given up as too long" }
     if let failure { return text + "\n\(failure)" }

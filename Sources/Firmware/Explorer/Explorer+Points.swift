@@ -45,7 +45,7 @@ extension Explorer: Interleaver {
     options.append(.goOn)
     for stream in streams.indices
     where arrived[stream] < streams[stream].count
-      && (!streams[stream].isApplication || run.firmware.isAtRest(0))
+      && run.world.isReady(stream) && (!streams[stream].isApplication || run.firmware.isAtRest(0))
     {
       options.append(.arrive(stream))
     }

@@ -19,6 +19,24 @@ extension Explorer {
       run.firmware.onTrace = nil
       self.run = nil
     }
+    if let script = run.world.script {
+      let verdict = script()
+      settleAccounts(run)
+      wrong = wrong ?? verdict
+    } else {
+      explore(run)
+    }
+    if decider.isLost {
+      wrong =
+        teller == nil
+        ? "invariant 10: the world did not behave as it did under the same schedule before"
+        : "the schedule does not fit this world"
+    }
+    teller?.finish(wrong, run.firmware)
+  }
+
+  /// Decides what happens until nothing is left to happen.
+  private func explore(_ run: Run<W>) {
     while wrong == nil {
       settleAccounts(run)
       if wrong != nil || isSeen(run) { break }
@@ -33,13 +51,6 @@ extension Explorer {
       }
       perform(choose(zeroGoesOn: false), run)
     }
-    if decider.isLost {
-      wrong =
-        teller == nil
-        ? "invariant 10: the world did not behave as it did under the same schedule before"
-        : "the schedule does not fit this world"
-    }
-    teller?.finish(wrong, run.firmware)
   }
 
   /// What can be done while no routine is on a stack.
@@ -55,7 +66,8 @@ extension Explorer {
         options.append(.wait)
       }
     }
-    for stream in streams.indices where arrived[stream] < streams[stream].count {
+    for stream in streams.indices
+    where arrived[stream] < streams[stream].count && run.world.isReady(stream) {
       options.append(.arrive(stream))
     }
   }

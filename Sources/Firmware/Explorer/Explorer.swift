@@ -129,7 +129,7 @@ public final class Explorer<W: World> {
     result.schedules += 1
     if isCut { result.cut += 1 }
     if decider.depth > result.deepest { result.deepest = decider.depth }
-    if result.schedules & 4095 == 0, let onProgress {
+    if result.schedules & 255 == 0, let onProgress {
       result.states = visited.count
       onProgress(result)
     }

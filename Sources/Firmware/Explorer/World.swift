@@ -26,6 +26,15 @@ public protocol World: AnyObject {
   /// Says what is wrong when everything has happened and nothing is left to do, or nil.
   var verdict: String? { get }
 
+  /// False while the next thing of a stream cannot happen; it is asked again later.
+  func isReady(_ stream: Int) -> Bool
+
+  /// Plays the world by itself, such as a scenario with times of its own, and says what is wrong.
+  ///
+  /// Nil unless implemented. With one, the explorer decides in the middle of routines only, and
+  /// every schedule is followed to its end, because a script cannot be left half way.
+  var script: (() -> String?)? { get }
+
   /// How many requests have been submitted and taken; each has to end.
   var submitted: Int { get }
 
@@ -34,6 +43,12 @@ public protocol World: AnyObject {
 }
 
 extension World {
+  /// Always: a stream's things can happen at any time.
+  public func isReady(_ stream: Int) -> Bool { true }
+
+  /// None: the explorer decides everything.
+  public var script: (() -> String?)? { nil }
+
   /// None.
   public var submitted: Int { 0 }
 
