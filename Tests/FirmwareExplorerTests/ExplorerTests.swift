@@ -73,6 +73,15 @@ import Testing
     #expect(Schedule(text) == nil)
   }
 
+  @Test func `what comes during a service is served after it`() throws {
+    let result = try Explorer(
+      streams: [Stream("changes", count: 3)], bounds: Bounds(preemptions: 3)
+    ) {
+      try RaisedWorld()
+    }.exhaust()
+    #expect(result.isExhausted, "\(result)")
+  }
+
   @Test func `a failure tells its schedule and what happened`() throws {
     let explorer = Explorer(streams: [Stream("edges", count: 2)]) {
       try PlantedWorld<OneSlot>(edges: 2)
