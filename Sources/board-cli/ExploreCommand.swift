@@ -11,8 +11,8 @@ struct ExploreCommand: ParsableCommand {
     abstract: "Plays a scenario under every schedule up to a bound.",
     discussion: """
       The scenario keeps its times. In the middle of routines, at the places where an interrupt or \
-      another processor could get in, the next happening of the board comes early, by a millisecond \
-      at most, or another processor steps. The invariants of the model are checked at every step, \
+      another processor could get in, the next happening of the board comes early, by a \
+      millisecond at most, or another processor steps. The invariants of the model are checked at every step, \
       and what the scenario expects at the end.
 
       Examples:
