@@ -12,8 +12,8 @@ struct ExploreCommand: ParsableCommand {
     discussion: """
       The scenario keeps its times. In the middle of routines, at the places where an interrupt or \
       another processor could get in, the next happening of the board comes early, by a \
-      millisecond at most, or another processor steps. The invariants of the model are checked at every step, \
-      and what the scenario expects at the end.
+      millisecond at most, or another processor steps. The invariants of the model are checked at \
+      every step, and what the scenario expects at the end.
 
       Examples:
 

@@ -3,8 +3,8 @@ public import BoardHAL
 /// A board on which nothing happens by itself: lines are raised by hand, and time moves for timers
 /// only.
 ///
-/// The smallest backend there is, because an explorer makes one for each schedule. Its registers are
-/// numbered from 0 and hold what is written to them.
+/// The smallest backend there is, because an explorer makes one for each schedule. Its registers
+/// are numbered from 0 and hold what is written to them.
 public final class QuietBoard: Backend {
   /// No virtual time: then safe points serve nothing by themselves, and the explorer decides.
   public let capabilities = Capabilities(
