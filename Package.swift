@@ -30,6 +30,7 @@ let package = Package(
     .library(name: "BoardFiles", targets: ["BoardFiles"]),
     .library(name: "Firmware", targets: ["Firmware"]),
     .library(name: "FirmwareTestBench", targets: ["FirmwareTestBench"]),
+    .library(name: "FirmwareExplorer", targets: ["FirmwareExplorer"]),
     .executable(name: "board-cli", targets: ["board-cli"]),
   ],
   dependencies: [
@@ -48,7 +49,7 @@ let package = Package(
       name: "Firmware",
       dependencies: ["BoardHAL"],
       path: "Sources/Firmware",
-      exclude: ["TestBench"],
+      exclude: ["TestBench", "Explorer"],
       swiftSettings: coreSettings
     ),
     // Virtual time, waveforms, serial peers, faults.
@@ -87,10 +88,18 @@ let package = Package(
       path: "Sources/Firmware/TestBench",
       swiftSettings: settings
     ),
+    // Runs a small firmware under every schedule up to a bound.
+    .target(
+      name: "FirmwareExplorer",
+      dependencies: ["BoardHAL", "BoardHALMock", "Firmware"],
+      path: "Sources/Firmware/Explorer",
+      swiftSettings: settings
+    ),
     .executableTarget(
       name: "board-cli",
       dependencies: [
         "BoardHAL", "BoardHALMock", "BoardHALLinux", "BoardFiles", "Firmware", "FirmwareTestBench",
+        "FirmwareExplorer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/board-cli",
@@ -115,6 +124,10 @@ let package = Package(
         "BoardHAL", "BoardHALMock", "BoardFiles", "Firmware", "FirmwareTestBench",
         "CAllocationCounter",
       ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FirmwareExplorerTests",
+      dependencies: ["BoardHAL", "BoardHALMock", "Firmware", "FirmwareExplorer"],
       swiftSettings: settings),
     .testTarget(
       name: "BoardCLITests",

@@ -29,6 +29,16 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    // How many schedules a second.
+    .executableTarget(
+      name: "explore",
+      dependencies: [
+        .product(name: "BoardHAL", package: "board"),
+        .product(name: "Firmware", package: "board"),
+        .product(name: "FirmwareExplorer", package: "board"),
+      ],
+      swiftSettings: settings
+    ),
     // What Swift cannot do itself: count the heap's customers, and be the floor.
     .target(name: "CBench"),
   ],

@@ -147,6 +147,9 @@ extension Firmware {
 
   /// Things that queues of the firmware itself had to drop: each is zero unless a limit is too low.
   public var dropped: (events: UInt64, completions: UInt64, trace: UInt64) {
-    (dispatcher.core.eventsLost, dispatcher.core.completionsLost, dispatcher.core.trace.dropped)
+    (
+      dispatcher.core.tallies.eventsLost, dispatcher.core.tallies.completionsLost,
+      dispatcher.core.trace.dropped
+    )
   }
 }

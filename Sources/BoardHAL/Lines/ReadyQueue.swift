@@ -66,4 +66,26 @@ struct ReadyQueue: ~Copyable {
     }
     if queues[Int(level)].head < 0 { occupied &= ~(1 &<< UInt16(level)) }
   }
+
+  /// Takes in which lines wait, and in which order.
+  func mix(into fingerprint: inout Fingerprint) {
+    for level in 0..<16 where occupied >> UInt16(level) & 1 == 1 {
+      var line = queues[level].head
+      while line >= 0 {
+        fingerprint.mix(level << 16 | Int(line))
+        line = nodes[Int(line)].next
+      }
+    }
+  }
+
+  /// How often a line waits at `level`, counted by walking the queue; 2 stands for more than once.
+  func occurrences(of line: Int, at level: UInt8) -> Int {
+    var count = 0
+    var node = queues[Int(level)].head
+    while node >= 0, count < 2 {
+      if Int(node) == line { count += 1 }
+      node = nodes[Int(node)].next
+    }
+    return count
+  }
 }

@@ -45,4 +45,16 @@ struct ReadyQueues: ~Copyable {
       rest &= rest &- 1
     }
   }
+
+  /// True when a line waits exactly where its affinity and readiness say.
+  func agree(
+    on line: Int, isReady: Bool, at level: UInt8, _ affinity: ProcessorSet
+  ) -> Bool {
+    for processor in 0..<queues.count {
+      let isMember = affinity.contains(.processor(processor))
+      let wanted = isReady && isMember ? 1 : 0
+      if queues[processor].occurrences(of: line, at: level) != wanted { return false }
+    }
+    return true
+  }
 }

@@ -49,6 +49,20 @@ public struct FixedArray<Element: ~Copyable>: ~Copyable {
       return unsafe base + index
     }
   }
+
+  /// Where the element at `index` lies, for accessors that hand it out in place.
+  ///
+  /// A coroutine would do the same in an optimised build; in a debug build its frame can come from
+  /// the heap, and the core promises to take nothing from there.
+  ///
+  /// - Precondition: `index` is within `0..<count`.
+  @unsafe
+  @inline(__always)
+  @inlinable
+  public func address(of index: Int) -> UnsafeMutablePointer<Element> {
+    precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "index outside the row")
+    return unsafe base + index
+  }
 }
 
 extension FixedArray where Element: Copyable {

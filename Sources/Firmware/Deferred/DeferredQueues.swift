@@ -31,6 +31,13 @@ struct DeferredQueues: ~Copyable {
   /// How many calls wait for `processor`.
   func count(on processor: Int) -> Int { queues[processor].count }
 
+  /// The call that `processor` would take next, or -1.
+  @inline(__always)
+  func first(on processor: Int) -> Int { Int(queues[processor].head) }
+
+  /// The call that `processor` would take last, or -1.
+  func last(on processor: Int) -> Int { Int(queues[processor].tail) }
+
   /// Puts a call at the head of its target's queue if it is of high importance, else at the end.
   @inline(__always)
   mutating func join(_ call: Int, in calls: borrowing FixedArray<DeferredCall>) {

@@ -1,3 +1,4 @@
+public import BoardHAL
 public import Synchronization
 
 /// What a service routine saved, waiting for the deferred call; fixed in size, never overwritten.
@@ -89,5 +90,49 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
   var hasNews: Bool {
     tail.load(ordering: .acquiring) != head.load(ordering: .relaxed)
       || lost.load(ordering: .relaxed) != 0
+  }
+
+  /// What the cursors say, and with a fingerprint also what the slots hold.
+  ///
+  /// For the draining side, while nothing is pushed.
+  @usableFromInline
+  borrowing func look(_ fingerprint: inout Fingerprint?) -> RingState {
+    let first = head.load(ordering: .relaxed)
+    let last = tail.load(ordering: .acquiring)
+    var pendingLoss = lost.load(ordering: .relaxed)
+    fingerprint?.mix(Int(pendingLoss))
+    var place = first
+    while place != last {
+      let slot = unsafe slots[Int(place & mask)]
+      pendingLoss &+= slot.lostBefore
+      if fingerprint != nil {
+        fingerprint?.mix(Int(slot.lostBefore) << 32 | Int(slot.request))
+        fingerprint?.mix(bytesOf: slot.snapshot)
+      }
+      place &+= 1
+    }
+    return RingState(produced: last, waiting: last &- first, lost: pendingLoss)
+  }
+}
+
+/// The account of one ring.
+@usableFromInline
+@frozen
+struct RingState: BitwiseCopyable {
+  /// Snapshots that were taken in, ever; wraps.
+  @usableFromInline
+  var produced: UInt32
+  /// Snapshots that wait.
+  @usableFromInline
+  var waiting: UInt32
+  /// Snapshots that were refused and not reported yet.
+  @usableFromInline
+  var lost: UInt32
+
+  @usableFromInline
+  init(produced: UInt32, waiting: UInt32, lost: UInt32) {
+    self.produced = produced
+    self.waiting = waiting
+    self.lost = lost
   }
 }

@@ -32,6 +32,16 @@ struct TimerQueue: ~Copyable {
 
   func isRunning(_ timer: Int) -> Bool { timers[timer].place >= 0 }
 
+  /// Takes in which timers run, until when, and how often.
+  func mix(into fingerprint: inout Fingerprint) {
+    for place in 0..<count {
+      let timer = Int(heap[place])
+      fingerprint.mix(timer)
+      fingerprint.mix(UInt64(bitPattern: timers[timer].deadline.nanoseconds))
+      fingerprint.mix(UInt64(bitPattern: timers[timer].period.count))
+    }
+  }
+
   /// Starts a timer, or moves it when it runs already.
   mutating func arm(_ timer: Int, deadline: BoardInstant, period: Nanoseconds) {
     timers[timer].deadline = deadline

@@ -8,7 +8,7 @@ import BoardHAL
 /// explorer can hash it.
 struct Core: ~Copyable {
   /// What changes as a whole, and with several threads only under the lock.
-  let guarded: FixedArray<GuardedCore>
+  let guarded: GuardedCore
   /// The first connection of each line, or -1.
   let chains: FixedArray<Int32>
   /// Lines for which the hardware holds records that found no room or a closed gate.
@@ -39,7 +39,7 @@ struct Core: ~Copyable {
   init(_ limits: Limits, hasVirtualTime: Bool) {
     self.hasVirtualTime = hasVirtualTime
     observation = FixedArray(count: 1) { _ in Observation(hasVirtualTime: hasVirtualTime) }
-    guarded = FixedArray(count: 1) { _ in GuardedCore(limits) }
+    guarded = GuardedCore(limits)
     chains = FixedArray(repeating: -1, count: limits.lines)
     hasBacklog = FixedArray(repeating: false, count: limits.lines)
     sources = FixedArray(repeating: nil, count: limits.lines)

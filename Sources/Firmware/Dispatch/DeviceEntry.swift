@@ -37,6 +37,8 @@ struct DeviceEntry: ~Copyable {
   var shouldCancel = false
   /// A waiting request is to begin in the next run.
   var shouldBegin = false
+  /// A connection was given up, and with it the account of its rings.
+  var hasGivenUpConnection = false
 
   init(actions: Int) {
     self.actions = FixedQueue(capacity: actions)

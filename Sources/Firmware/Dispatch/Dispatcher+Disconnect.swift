@@ -59,6 +59,7 @@ extension Dispatcher {
       }
       if !isBusy {
         removeFromDevice(entry, device)
+        core.devices[device].hasGivenUpConnection = true
         unlockCore()
         return
       }

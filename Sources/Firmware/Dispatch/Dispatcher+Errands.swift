@@ -143,16 +143,18 @@ extension Dispatcher {
   func makeRequestID() -> RequestID {
     lockCore(Self.outside)
     defer { unlockCore() }
-    core.lastRequest &+= 1
-    if core.lastRequest == 0 { core.lastRequest = 1 }
-    guard let id = RequestID(core.lastRequest) else { preconditionFailure("0 is skipped above") }
+    core.tallies.lastRequest &+= 1
+    if core.tallies.lastRequest == 0 { core.tallies.lastRequest = 1 }
+    guard let id = RequestID(core.tallies.lastRequest) else {
+      preconditionFailure("0 is skipped above")
+    }
     return id
   }
 
   func complete(_ completion: Completion) {
     note(.requestEnded(device: completion.device, completion.request, completion.status))
     lockCore(Self.outside)
-    if !core.completions.tryPush(completion) { core.completionsLost += 1 }
+    if !core.completions.tryPush(completion) { core.tallies.completionsLost += 1 }
     unlockCore()
   }
 }

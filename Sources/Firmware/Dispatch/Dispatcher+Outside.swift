@@ -8,7 +8,7 @@ extension Dispatcher {
       time: backend.now, device: device, code: code, value: value, text: text ?? EventText())
     lockCore(Self.outside)
     let isTaken = core.events.tryPush(record)
-    if !isTaken { core.eventsLost += 1 }
+    if !isTaken { core.tallies.eventsLost += 1 }
     unlockCore()
     if !isTaken {
       note(.eventLost(device: device, code: code))

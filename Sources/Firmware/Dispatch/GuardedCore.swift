@@ -1,77 +1,78 @@
 import BoardHAL
 
-/// The part of the core that changes as a whole: with several threads, only under the lock.
+/// The parts of the core that change as a whole: with several threads, only under the lock.
 ///
-/// Kept in a place of its own, so that changing it is no access to the rows of the core, of which
-/// each processor's thread may write the elements that are its own at the moment.
+/// Each lies in a place of its own, so that changing one is no access to the rows of the core, of
+/// which each processor's thread may write the elements that are its own at the moment.
 struct GuardedCore: ~Copyable {
-  var controller: InterruptController
-  var queues: DeferredQueues
-  var timers: TimerQueue
-  var events: FixedQueue<DeviceEventRecord>
-  var completions: FixedQueue<Completion>
-  var trace: TraceRing
+  let controller: FixedArray<InterruptController>
+  let queues: FixedArray<DeferredQueues>
+  let timers: FixedArray<TimerQueue>
+  let events: FixedArray<FixedQueue<DeviceEventRecord>>
+  let completions: FixedArray<FixedQueue<Completion>>
+  let trace: FixedArray<TraceRing>
+  let tallies: FixedArray<Tallies>
+
+  init(_ limits: Limits) {
+    controller = FixedArray(count: 1) { _ in
+      InterruptController(
+        lines: limits.lines, processors: limits.processors, latchCapacity: limits.latch)
+    }
+    queues = FixedArray(count: 1) { _ in DeferredQueues(processors: limits.processors) }
+    timers = FixedArray(count: 1) { _ in
+      TimerQueue(capacity: limits.devices * DeviceEntry.timerCapacity)
+    }
+    events = FixedArray(count: 1) { _ in FixedQueue(capacity: limits.events) }
+    completions = FixedArray(count: 1) { _ in FixedQueue(capacity: limits.completions) }
+    trace = FixedArray(count: 1) { _ in TraceRing(capacity: limits.trace) }
+    tallies = FixedArray(repeating: Tallies(), count: 1)
+  }
+}
+
+/// Numbers that several threads count up.
+struct Tallies: BitwiseCopyable {
   /// The number of the newest request.
   var lastRequest: UInt32 = 0
   /// Events that found the queue full.
   var eventsLost: UInt64 = 0
   /// Ended requests that found the queue full.
   var completionsLost: UInt64 = 0
-
-  init(_ limits: Limits) {
-    controller = InterruptController(
-      lines: limits.lines, processors: limits.processors, latchCapacity: limits.latch)
-    queues = DeferredQueues(processors: limits.processors)
-    timers = TimerQueue(capacity: limits.devices * DeviceEntry.timerCapacity)
-    events = FixedQueue(capacity: limits.events)
-    completions = FixedQueue(capacity: limits.completions)
-    trace = TraceRing(capacity: limits.trace)
-  }
 }
 
 /// The guarded parts under their own names.
 extension Core {
   var controller: InterruptController {
-    @inline(__always) _read { yield guarded[0].controller }
-    @inline(__always) nonmutating _modify { yield &guarded[0].controller }
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.controller.address(of: 0)) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.controller.address(of: 0) }
   }
+
   var queues: DeferredQueues {
-    @inline(__always) _read { yield guarded[0].queues }
-    @inline(__always) nonmutating _modify { yield &guarded[0].queues }
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.queues.address(of: 0)) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.queues.address(of: 0) }
   }
 
   var timers: TimerQueue {
-    @inline(__always) _read { yield guarded[0].timers }
-    @inline(__always) nonmutating _modify { yield &guarded[0].timers }
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.timers.address(of: 0)) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.timers.address(of: 0) }
   }
 
   var events: FixedQueue<DeviceEventRecord> {
-    @inline(__always) _read { yield guarded[0].events }
-    @inline(__always) nonmutating _modify { yield &guarded[0].events }
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.events.address(of: 0)) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.events.address(of: 0) }
   }
 
   var completions: FixedQueue<Completion> {
-    @inline(__always) _read { yield guarded[0].completions }
-    @inline(__always) nonmutating _modify { yield &guarded[0].completions }
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.completions.address(of: 0)) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.completions.address(of: 0) }
   }
 
   var trace: TraceRing {
-    @inline(__always) _read { yield guarded[0].trace }
-    @inline(__always) nonmutating _modify { yield &guarded[0].trace }
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.trace.address(of: 0)) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.trace.address(of: 0) }
   }
 
-  var lastRequest: UInt32 {
-    @inline(__always) _read { yield guarded[0].lastRequest }
-    @inline(__always) nonmutating _modify { yield &guarded[0].lastRequest }
-  }
-
-  var eventsLost: UInt64 {
-    @inline(__always) _read { yield guarded[0].eventsLost }
-    @inline(__always) nonmutating _modify { yield &guarded[0].eventsLost }
-  }
-
-  var completionsLost: UInt64 {
-    @inline(__always) _read { yield guarded[0].completionsLost }
-    @inline(__always) nonmutating _modify { yield &guarded[0].completionsLost }
+  var tallies: Tallies {
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.tallies.address(of: 0)) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.tallies.address(of: 0) }
   }
 }

@@ -21,6 +21,9 @@ struct DeviceRoutines {
   let beginRequest: (UnsafeMutableRawPointer, borrowing DispatchFrame) -> Void
   @usableFromInline
   let cancelRequest: (UnsafeMutableRawPointer, borrowing DispatchFrame) -> Void
+  /// Takes in the requests that the device has; for explorers of schedules.
+  @usableFromInline
+  let mixRequests: (UnsafeMutableRawPointer, inout Fingerprint) -> Void
   @usableFromInline
   let nameOfEvent: (UInt8) -> String
   @usableFromInline
@@ -56,6 +59,11 @@ struct DeviceRoutines {
       guard let request = context.currentRequest else { return }
       unsafe cell.pointee.device.cancel(request, context)
     }
+    unsafe mixRequests = { cell, fingerprint in
+      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
+      unsafe fingerprint.mix(Int(cell.pointee.current?.id.number ?? 0))
+      unsafe cell.pointee.waiting.forEach { fingerprint.mix(Int($0.id.number)) }
+    }
     nameOfEvent = { D.Event(rawValue: $0)?.name ?? "event \($0)" }
     nameOfAction = { D.Action(rawValue: $0)?.name ?? "action \($0)" }
   }
@@ -78,6 +86,9 @@ struct ConnectionRoutines {
   @usableFromInline
   let drain:
     (UnsafeMutableRawPointer, UnsafeMutableRawPointer, borrowing DispatchFrame) -> DrainReport
+  /// Looks at the ring of one deferred call; for invariants and explorers of schedules.
+  @usableFromInline
+  let look: (UnsafeMutableRawPointer, Int, inout Fingerprint?) -> RingState
 
   @inlinable
   init<D: InterruptDriven & ~Copyable>(_ type: D.Type) {
@@ -120,6 +131,10 @@ struct ConnectionRoutines {
         items: report.items, lost: report.lost,
         hasMore: connection.pointee.rings[frame.call].lost.load(ordering: .relaxed) != 0)
     }
+    unsafe look = { raw, call, fingerprint in
+      let cell = unsafe raw.assumingMemoryBound(to: ConnectionCell<D>.self)
+      return unsafe cell.pointee.rings[call].look(&fingerprint)
+    }
   }
 }
 
@@ -127,7 +142,8 @@ extension ConnectionRoutines {
   /// The routines of an empty entry.
   static var none: ConnectionRoutines {
     unsafe ConnectionRoutines(
-      service: { _, _, _, _ in .notMine }, drain: { _, _, _ in DrainReport() })
+      service: { _, _, _, _ in .notMine }, drain: { _, _, _ in DrainReport() },
+      look: { _, _, _ in RingState(produced: 0, waiting: 0, lost: 0) })
   }
 
   private init(
@@ -135,10 +151,12 @@ extension ConnectionRoutines {
       @escaping (UnsafeMutableRawPointer, borrowing ServiceFrame, Int, UInt32) -> ServiceReport,
     drain:
       @escaping (UnsafeMutableRawPointer, UnsafeMutableRawPointer, borrowing DispatchFrame) ->
-      DrainReport
+      DrainReport,
+    look: @escaping (UnsafeMutableRawPointer, Int, inout Fingerprint?) -> RingState
   ) {
     unsafe self.service = service
     unsafe self.drain = drain
+    unsafe self.look = look
   }
 }
 

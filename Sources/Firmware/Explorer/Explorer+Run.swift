@@ -1,0 +1,173 @@
+import BoardHAL
+import Firmware
+
+/// One run, from a fresh world to its end.
+extension Explorer {
+  func runOnce(preemptions: Int) throws {
+    let run = Run(try make())
+    self.run = run
+    used = 0
+    allowed = preemptions
+    wrong = nil
+    isCut = false
+    ended.removeAll(keepingCapacity: true)
+    for stream in streams.indices { arrived[stream] = 0 }
+    teller?.listen(to: run.firmware)
+    run.firmware.interleaver = self
+    defer {
+      run.firmware.interleaver = nil
+      run.firmware.onTrace = nil
+      self.run = nil
+    }
+    if let script = run.world.script {
+      let verdict = script()
+      settleAccounts(run)
+      wrong = wrong ?? verdict
+    } else {
+      explore(run)
+    }
+    if decider.isLost {
+      wrong =
+        teller == nil
+        ? "invariant 10: the world did not behave as it did under the same schedule before"
+        : "the schedule does not fit this world"
+    }
+    teller?.finish(wrong, run.firmware)
+  }
+
+  /// Decides what happens until nothing is left to happen.
+  private func explore(_ run: Run<W>) {
+    while wrong == nil {
+      settleAccounts(run)
+      if wrong != nil || isSeen(run) { break }
+      guard decider.depth < bounds.choices else {
+        result.tooLong += 1
+        break
+      }
+      findOptions(run)
+      guard !options.isEmpty else {
+        judge(run)
+        break
+      }
+      perform(choose(zeroGoesOn: false), run)
+    }
+  }
+
+  /// What can be done while no routine is on a stack.
+  private func findOptions(_ run: Run<W>) {
+    options.removeAll(keepingCapacity: true)
+    for processor in 0..<run.processors where run.firmware.hasWork(on: processor) {
+      options.append(.step(processor))
+    }
+    if options.isEmpty {
+      if run.firmware.owesEvent {
+        options.append(.step(0))
+      } else if run.firmware.nextTimer != nil {
+        options.append(.wait)
+      }
+    }
+    for stream in streams.indices
+    where arrived[stream] < streams[stream].count && run.world.isReady(stream) {
+      options.append(.arrive(stream))
+    }
+  }
+
+  /// Chooses among the options; a single one is no choice and leaves no digit in the schedule.
+  func choose(zeroGoesOn: Bool) -> Option {
+    options.count == 1
+      ? options[0] : options[decider.choose(options.count, zeroGoesOn: zeroGoesOn)]
+  }
+
+  private func perform(_ option: Option, _ run: Run<W>) {
+    switch option {
+    case .goOn: break
+    case .step(let processor): step(processor, run)
+    case .arrive(let stream): arrive(stream, on: nil, run)
+    case .wait:
+      teller?.tell("time passes to the next timer")
+      _ = run.firmware.board.wait(until: run.firmware.nextTimer)
+    }
+  }
+
+  /// Lets a processor do its most urgent thing, perhaps in the middle of another routine.
+  func step(_ processor: Int, _ run: Run<W>) {
+    let outer = floors[processor]
+    let level = run.firmware.level(ofProcessor: processor)
+    floors[processor] = level
+    nesting[processor] += 1
+    teller?.tell("processor \(processor) steps")
+    if nesting[processor] > 1 || level > .passive || !run.firmware.owesEvent {
+      _ = run.firmware.stepNested(on: processor)
+    } else {
+      _ = run.firmware.step(on: processor)
+    }
+    nesting[processor] -= 1
+    floors[processor] = outer
+    if run.firmware.level(ofProcessor: processor) != level {
+      wrong = wrong ?? "invariant 1: a step left processor \(processor) at another level"
+    }
+    teller?.drain(run.firmware)
+  }
+
+  /// Lets the next thing of a stream happen.
+  func arrive(_ stream: Int, on processor: Int?, _ run: Run<W>) {
+    let number = arrived[stream]
+    arrived[stream] = number + 1
+    teller?.tell("\(streams[stream].name), number \(number)")
+    run.world.arrive(number, of: stream)
+    run.firmware.collect()
+    teller?.drain(run.firmware)
+  }
+
+  /// Takes the ended requests, and checks the invariants.
+  private func settleAccounts(_ run: Run<W>) {
+    if run.hasVirtualTime || run.firmware.nextTimer != nil { run.firmware.collect() }
+    while let completion = run.firmware.takeCompletion() {
+      if ended.contains(where: { $0.request == completion.request }) {
+        wrong = "invariant 9: request \(completion.request.number) ended twice"
+      }
+      ended.append(completion)
+    }
+    guard decider.isOnNewGround else { return }
+    check(run)
+    if run.hasLevels, let line = run.firmware.forgottenLines.first {
+      wrong = wrong ?? "invariant 6: \(run.firmware.label(of: line)) is asserted and not pending"
+    }
+  }
+
+  func check(_ run: Run<W>) {
+    if let violation = run.firmware.violations().first { wrong = wrong ?? "\(violation)" }
+  }
+
+  /// True when the state has been explored before, with as many interruptions left or more.
+  private func isSeen(_ run: Run<W>) -> Bool {
+    guard teller == nil, decider.random == nil, decider.isOnNewGround else { return false }
+    var fingerprint = Fingerprint()
+    run.firmware.mix(into: &fingerprint)
+    run.world.mix(into: &fingerprint)
+    for count in arrived { fingerprint.mix(count) }
+    for completion in ended {
+      fingerprint.mix(Int(completion.request.number) << 8 | Int(completion.status.rawValue))
+    }
+    if run.hasVirtualTime || run.firmware.nextTimer != nil {
+      fingerprint.mix(UInt64(bitPattern: run.firmware.now.nanoseconds))
+    }
+    if let before = visited[fingerprint.value], Int(before) <= used {
+      isCut = true
+      return true
+    }
+    visited[fingerprint.value] = UInt8(truncatingIfNeeded: used)
+    return false
+  }
+
+  /// Everything has happened and nothing is left to do.
+  private func judge(_ run: Run<W>) {
+    if !run.world.mayEndMasked, let line = run.firmware.maskedLines.first {
+      wrong = "invariant 7: \(run.firmware.label(of: line)) stays masked and nobody will release it"
+    } else if run.world.submitted != ended.count {
+      wrong = "invariant 9: \(run.world.submitted) requests were submitted, \(ended.count) ended"
+    } else {
+      wrong = run.world.verdict
+    }
+  }
+}
