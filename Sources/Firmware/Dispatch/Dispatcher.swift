@@ -27,7 +27,7 @@ public final class Dispatcher {
   /// How long routines may take before they are named.
   var budgets = Budgets()
 
-  /// Decides what else happens at schedule points; weak in effect, the firmware's owner sets it.
+  /// Decides what else happens at schedule points, if anybody does.
   var interleaver: (any Interleaver)?
 
   /// The state that the rules work on.
