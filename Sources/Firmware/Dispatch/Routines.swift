@@ -1,5 +1,4 @@
 public import BoardHAL
-public import Synchronization
 
 /// How the dispatcher reaches a device's deferred half without knowing its type.
 ///
@@ -96,7 +95,13 @@ struct ConnectionRoutines {
       let cell = unsafe raw.assumingMemoryBound(to: ConnectionCell<D>.self)
       let interrupt = InterruptContext<D.Source>(frame, subLine: subLine)
       guard unsafe D.isAsserting(interrupt, cell.pointee.state) else { return .notMine }
-      switch unsafe D.service(interrupt, &cell.pointee.state) {
+      let answer: Service<D.Snapshot>
+      do throws(LineFault) {
+        answer = unsafe try D.service(interrupt, &cell.pointee.state)
+      } catch {
+        return .failed(error)
+      }
+      switch answer {
       case .notMine:
         return .notMine
       case .claimed(let snapshot, let followup):
@@ -124,12 +129,7 @@ struct ConnectionRoutines {
         draining: connection.pointee.rings[frame.call], call: frame.call,
         connection: frame.connection)
       unsafe device.pointee.device.deferred(batch, DispatchContext(frame, device))
-      let report = DrainReport(items: batch.count, lost: batch.lost)
-      unsafe connection.pointee.rings[frame.call].head.store(
-        batch.head &+ UInt32(batch.count), ordering: .releasing)
-      return unsafe DrainReport(
-        items: report.items, lost: report.lost,
-        hasMore: connection.pointee.rings[frame.call].lost.load(ordering: .relaxed) != 0)
+      return unsafe connection.pointee.rings[frame.call].free(batch)
     }
     unsafe look = { raw, call, fingerprint in
       let cell = unsafe raw.assumingMemoryBound(to: ConnectionCell<D>.self)
@@ -182,6 +182,16 @@ struct ServiceReport: BitwiseCopyable {
     self.isSaved = isSaved
     self.call = call
     self.masksLine = masksLine
+  }
+
+  /// The routine threw; the code of the fault is counted down from here in `call`.
+  @usableFromInline
+  static var failed: Int { -16 }
+
+  @inlinable
+  static func failed(_ fault: LineFault) -> ServiceReport {
+    ServiceReport(
+      isClaimed: true, isSaved: true, call: failed - Int(fault.code), masksLine: false)
   }
 
   @inlinable
