@@ -39,6 +39,7 @@
     ///
     /// - Parameter context: The proof that the caller is at passive level. Not for the
     ///   connection's own service routine or work item, which would wait for themselves.
+    /// - Returns: the proof that nothing of the connection runs any more.
     public consuming func disconnect<Token: MayBlock & ~Copyable>(
       _ context: borrowing Token
     ) async -> Quiesced {
@@ -74,8 +75,9 @@
   }
 
   extension PassiveScheduler {
-    /// Takes the passive lock for a service routine. Others hold it only inside a closure that
-    /// cannot await, so on one thread it is free here.
+    /// Takes the passive lock for a service routine.
+    ///
+    /// Others hold it only inside a closure that cannot await, so on one thread it is free here.
     func acquire<D: PassiveDriven & ~Copyable>(_ box: Box<PassiveCell<D>>) async {
       while unsafe !box.cell.pointee.lock.tryAcquire(for: LineLock.anonymous) {
         await Task.yield()

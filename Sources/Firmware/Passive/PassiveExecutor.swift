@@ -24,7 +24,9 @@
       self.inbox = inbox
     }
 
-    /// Takes a job; it runs when the firmware comes to passive level. From any thread.
+    /// Takes a job, which runs when the firmware comes to passive level.
+    ///
+    /// From any thread.
     public func enqueue(_ job: consuming ExecutorJob) {
       inbox.append(UnownedJob(job), of: self)
     }

@@ -134,8 +134,7 @@
 
     /// Waits for the first of: `deadline`, the end of `request`, `item` idle, being cancelled.
     ///
-    /// - Parameter heedsCancellation: False for somebody who has been cancelled already and waits
-    ///   for what is to follow from it.
+    /// Who has been cancelled already, and waits for what is to follow from it, does not heed that.
     func wait(
       until deadline: BoardInstant?, for request: RequestID? = nil, forIdle item: Int? = nil,
       heedsCancellation: Bool = true
