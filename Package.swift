@@ -41,7 +41,7 @@ let package = Package(
     .target(
       name: "BoardHAL",
       path: "Sources/BoardHAL",
-      exclude: ["Mock", "Linux", "Files", "CLinux", "CYAML"],
+      exclude: ["Mock", "Linux", "Files", "CLinux", "CGPIO", "CLibGPIOD", "CYAML"],
       swiftSettings: coreSettings
     ),
     // Interrupts, deferred calls, devices: depends on the contract alone.
@@ -62,12 +62,20 @@ let package = Package(
     // The only Swift target that talks to the kernel.
     .target(
       name: "BoardHALLinux",
-      dependencies: ["BoardHAL", "CLinux"],
+      dependencies: ["BoardHAL", "CLinux", "CGPIO"],
       path: "Sources/BoardHAL/Linux",
       swiftSettings: settings
     ),
     // What Swift's Glibc module leaves out: epoll, timerfd, signalfd.
     .target(name: "CLinux", path: "Sources/BoardHAL/CLinux"),
+    // One API over libgpiod 1 and 2, or over none where it is not installed.
+    .target(name: "CGPIO", dependencies: ["CLibGPIOD"], path: "Sources/BoardHAL/CGPIO"),
+    .systemLibrary(
+      name: "CLibGPIOD",
+      path: "Sources/BoardHAL/CLibGPIOD",
+      pkgConfig: "libgpiod",
+      providers: [.apt(["libgpiod-dev"])]
+    ),
     // Reads boards, wirings and scenarios.
     .target(
       name: "BoardFiles",

@@ -89,8 +89,7 @@ extension MockBoard: Backend {
   public func value(of line: LineID) throws(BoardError) -> LineValue {
     try recorded(.value, { .value(line, $0) }) { () throws(BoardError) in
       guard case .edges(let input) = attachment(of: line) else {
-        throw .unsupported(
-          "the value of line \(line.index)", remedy: "only lines on a GPIO pin have one")
+        throw .valueless(line)
       }
       let pin = pins[input.pin]
       if pin.isGone { throw .gone(pin.pin.description) }
