@@ -11,13 +11,20 @@ extension LinuxBoard {
   /// Opens edge lines, as many in one request as lie on one chip.
   func openEdges(_ wanted: [(line: LineID, settings: LineSource.EdgeLine)]) throws(BoardError) {
     for (line, settings) in wanted {
-      let (chip, offset) = try chips.locate(settings.pin)
+      let (chip, offset) = try locate(settings.pin)
       let request = try GPIORequest(
         [cgpio_line(settings, offset)], of: [settings.pin], on: chip,
         as: configuration.consumer, edgeCapacity: configuration.edgeCapacity, chips)
       let input = EdgeInput(line, settings, offset: offset, capacity: Self.inputCapacity)
       try add(EdgeRequest(request, [input], on: clock), for: [line])
     }
+  }
+
+  /// The chip and offset of a pin of this board.
+  private func locate(_ pin: Pin) throws(BoardError) -> (chip: GPIOChip, offset: UInt32) {
+    let isKnown = description.pins.contains { $0.chip == pin.chip && $0.offset == pin.offset }
+    guard isKnown else { throw .noSuchPin(pin) }
+    return try chips.locate(pin)
   }
 
   /// How many reports of a line wait outside the kernel at most: one reading.
@@ -29,7 +36,7 @@ extension LinuxBoard {
   public func openOutput(
     _ pin: Pin, active: ActiveLevel, initial: LineValue, safe: LineValue
   ) throws(BoardError) -> OutputID {
-    let (chip, offset) = try chips.locate(pin)
+    let (chip, offset) = try locate(pin)
     let settings = cgpio_line(
       offset: offset, edges: 0, bias: 0, is_active_low: active == .low ? 1 : 0,
       value: initial == .active ? 1 : 0, debounce_us: 0)
