@@ -17,6 +17,7 @@ extension ContractCheck {
       try rig.drive(0, high: true)
       try rig.drive(0, high: false)
       try expect("first taken", try rig.nextEdge(.first).sequence, 1)
+      _ = rig.board.wait(until: rig.board.now + type(of: rig).patience)
       try expect("named again", rig.board.takeReadyLine(), .first)
       try expect("second taken", try rig.nextEdge(.first).sequence, 2)
       try expect("named when drained", rig.board.takeReadyLine(), nil)
