@@ -65,39 +65,45 @@ public final class Dispatcher {
     if core.controller.hasLine(for: processor, above: previous) {
       return service(on: processor, returningTo: previous)
     }
-    if previous < .dispatch, !core.queues.isEmpty(on: processor) {
-      return runFirst(on: processor, returningTo: previous)
+    if previous < .dispatch {
+      if !core.queues.demand(on: processor).isEmpty {
+        return runFirst(on: processor, returningTo: previous)
+      }
+      core.processors[processor].deferredInARow = 0
     }
     unlockCore()
     return .idle
   }
 
-  /// Serves every line above the processor's level, and nothing else.
+  /// Serves every line above the processor's level; and below dispatch, where only a threaded call
+  /// has safe points, the deferred calls that are due.
   func serveNested(on processor: Int) {
     while true {
       let previous = core.processors[processor].level
       lockCore(processor)
-      guard core.controller.hasLine(for: processor, above: previous) else {
+      if core.controller.hasLine(for: processor, above: previous) {
+        _ = service(on: processor, returningTo: previous)
+      } else if previous < .dispatch, core.queues.demand(on: processor).contains(.due) {
+        _ = runFirst(on: processor, returningTo: previous)
+      } else {
         unlockCore()
         return
       }
-      _ = service(on: processor, returningTo: previous)
     }
   }
 
-  /// True when so many deferred calls have run that a waiting event is to have its turn (row L16).
+  /// True when so many deferred calls have run that passive level is to have its turn (row L16).
   @inline(__always)
   func owesApplication(on processor: Int) -> Bool {
-    guard core.processors[processor].deferredInARow >= limits.deferredRound else { return false }
-    return endRound(on: processor)
+    core.processors[processor].deferredInARow >= limits.deferredRound
   }
 
+  /// Begins a new round of deferred calls.
+  ///
+  /// - Parameter hadTurn: Something ran at passive level, so that the run of deferred calls ended.
   @inline(never)
-  private func endRound(on processor: Int) -> Bool {
-    core.processors[processor].deferredInARow = 0
-    lockCore(processor)
-    defer { unlockCore() }
-    return processor == 0 && !core.events.isEmpty
+  func beginRound(on processor: Int, hadTurn: Bool) {
+    core.processors[processor].deferredInARow = hadTurn ? 0 : 1
   }
 
   /// Raises a processor; returns the level it was at.
