@@ -41,7 +41,7 @@ let package = Package(
     .target(
       name: "BoardHAL",
       path: "Sources/BoardHAL",
-      exclude: ["Mock", "Linux", "Files", "CLinux", "CYAML"],
+      exclude: ["Mock", "Linux", "Files", "CLinux", "CGPIO", "CLibGPIOD", "CYAML"],
       swiftSettings: coreSettings
     ),
     // Interrupts, deferred calls, devices: depends on the contract alone.
@@ -62,12 +62,20 @@ let package = Package(
     // The only Swift target that talks to the kernel.
     .target(
       name: "BoardHALLinux",
-      dependencies: ["BoardHAL", "CLinux"],
+      dependencies: ["BoardHAL", "CLinux", "CGPIO"],
       path: "Sources/BoardHAL/Linux",
       swiftSettings: settings
     ),
     // What Swift's Glibc module leaves out: epoll, timerfd, signalfd.
     .target(name: "CLinux", path: "Sources/BoardHAL/CLinux"),
+    // One API over libgpiod 1 and 2, or over none where it is not installed.
+    .target(name: "CGPIO", dependencies: ["CLibGPIOD"], path: "Sources/BoardHAL/CGPIO"),
+    .systemLibrary(
+      name: "CLibGPIOD",
+      path: "Sources/BoardHAL/CLibGPIOD",
+      pkgConfig: "libgpiod",
+      providers: [.apt(["libgpiod-dev"])]
+    ),
     // Reads boards, wirings and scenarios.
     .target(
       name: "BoardFiles",
@@ -109,8 +117,17 @@ let package = Package(
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "BoardHALTests", dependencies: ["BoardHAL", "BoardHALMock"], swiftSettings: settings),
+    // What every backend promises: run on the mock, and on the kernel in the virtual board.
+    .target(
+      name: "BackendContract", dependencies: ["BoardHAL"], path: "Tests/BackendContract",
+      swiftSettings: settings),
     .testTarget(
-      name: "BoardHALMockTests", dependencies: ["BoardHAL", "BoardHALMock"],
+      name: "BoardHALMockTests", dependencies: ["BackendContract", "BoardHAL", "BoardHALMock"],
+      swiftSettings: settings),
+    // Needs the kernel's own GPIO and serial drivers: runs in `make test-board`.
+    .testTarget(
+      name: "BoardTests",
+      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux"],
       swiftSettings: settings),
     .testTarget(
       name: "BoardHALLinuxTests", dependencies: ["BoardHAL", "BoardHALLinux"],

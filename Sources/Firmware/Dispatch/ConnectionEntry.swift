@@ -25,6 +25,10 @@ struct ConnectionEntry {
   var isHeldBack = false
   /// A full ring masks the line instead of counting what is lost.
   var masksWhenFull = false
+  /// The passive service routine in the table of work items, or -1 for one at device level.
+  var serviceItem = -1
+  /// The line is masked until its passive service routine has returned.
+  var holdsServiceMask = false
   /// How long the routine may take, or nil for the firmware's budget.
   var budget: Nanoseconds?
   var routines = ConnectionRoutines.none
@@ -40,6 +44,8 @@ struct ConnectionEntry {
 public struct ConnectionCounters: Sendable, Hashable, BitwiseCopyable {
   /// Interrupts that the routine claimed.
   public internal(set) var claimed: UInt64 = 0
+  /// Interrupts that a passive service routine has served; `claimed` counts those captured for it.
+  public internal(set) var served: UInt64 = 0
   /// Interrupts that the routine said were not its own.
   public internal(set) var notMine: UInt64 = 0
   /// Snapshots that found the ring full.

@@ -146,7 +146,7 @@ extension ConnectionRoutines {
       look: { _, _, _ in RingState(produced: 0, waiting: 0, lost: 0) })
   }
 
-  private init(
+  init(
     service:
       @escaping (UnsafeMutableRawPointer, borrowing ServiceFrame, Int, UInt32) -> ServiceReport,
     drain:
@@ -169,7 +169,7 @@ struct ServiceReport: BitwiseCopyable {
   /// False when the ring was full and the snapshot was counted as lost.
   @usableFromInline
   var isSaved: Bool
-  /// The number of the deferred call that is to run, or -1 for none.
+  /// The number of the deferred call that is to run, -1 for none, or `passive`.
   @usableFromInline
   var call: Int
   /// The line is to be held back until the deferred call has run.
@@ -183,6 +183,9 @@ struct ServiceReport: BitwiseCopyable {
     self.call = call
     self.masksLine = masksLine
   }
+
+  /// Stands for the connection's passive service routine, as what is to run.
+  static let passive = -2
 
   /// The routine threw; the code of the fault is counted down from here in `call`.
   @usableFromInline
