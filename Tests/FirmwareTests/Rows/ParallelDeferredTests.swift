@@ -202,8 +202,7 @@ import Testing
     let rounds = 2_000
     Threads(
       {
-        for _ in 0..<rounds {
-          guard device.requestDeferredCall() == .queued else { continue }
+        for _ in 0..<rounds where device.requestDeferredCall() == .queued {
           if device.removeDeferredCall() == .removed {
             removed.wrappingAdd(1, ordering: .relaxed)
           }
