@@ -30,6 +30,7 @@ let package = Package(
     .library(name: "BoardFiles", targets: ["BoardFiles"]),
     .library(name: "Firmware", targets: ["Firmware"]),
     .library(name: "FirmwareTestBench", targets: ["FirmwareTestBench"]),
+    .library(name: "FirmwareLive", targets: ["FirmwareLive"]),
     .library(name: "FirmwareExplorer", targets: ["FirmwareExplorer"]),
     .executable(name: "board-cli", targets: ["board-cli"]),
   ],
@@ -49,7 +50,7 @@ let package = Package(
       name: "Firmware",
       dependencies: ["BoardHAL"],
       path: "Sources/Firmware",
-      exclude: ["TestBench", "Explorer"],
+      exclude: ["TestBench", "Explorer", "Live"],
       swiftSettings: coreSettings
     ),
     // Virtual time, waveforms, serial peers, faults.
@@ -94,6 +95,13 @@ let package = Package(
       name: "FirmwareTestBench",
       dependencies: ["BoardHAL", "BoardHALMock", "BoardFiles", "Firmware"],
       path: "Sources/Firmware/TestBench",
+      swiftSettings: settings
+    ),
+    // Runs firmware on a real board: threads, priorities, signals.
+    .target(
+      name: "FirmwareLive",
+      dependencies: ["BoardHAL", "BoardHALLinux", "Firmware"],
+      path: "Sources/Firmware/Live",
       swiftSettings: settings
     ),
     // Runs a small firmware under every schedule up to a bound.

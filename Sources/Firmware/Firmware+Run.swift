@@ -33,7 +33,7 @@ extension Firmware {
     return step == .idle ? dispatcher.step(on: processor) : step
   }
 
-  private func stepAtPassiveLevel(on processor: Int) -> Step {
+  func stepAtPassiveLevel(on processor: Int) -> Step {
     #if !hasFeature(Embedded)
       // In turns with the events, so that neither can starve the other.
       if processor == 0, !dispatcher.hasEvents || isPassiveTurn, let step = passive.step() {

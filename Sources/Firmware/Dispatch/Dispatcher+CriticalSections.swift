@@ -50,6 +50,7 @@ extension Dispatcher {
     let index = connection(number, of: device.index)
     if let lock = unsafe core.connections[index].lock { unsafe lock.pointee.release() }
     core.lockOrder.release(on: processor)
+    if isPreemptive { return lowerPreemptively(to: previous, on: processor) }
     core.processors[processor].level = previous
     safePoint(on: processor)
   }

@@ -14,6 +14,7 @@ extension Dispatcher {
     lockCore(processor)
     let result = core.enqueue(call)
     unlockCore()
+    if isPreemptive, result == .queued { doorbells?.ringDeferred() }
     return result
   }
 

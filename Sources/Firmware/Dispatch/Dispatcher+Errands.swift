@@ -73,6 +73,7 @@ extension Dispatcher {
     core.devices[index].expired &= ~(1 << UInt8(timer))
     core.timers.arm(core.devices[index].timerBase + timer, deadline: deadline, period: period)
     unlockCore()
+    if isPreemptive { doorbells?.ringDeferred() }
   }
 
   func cancel(_ timer: Int, of device: DeviceID, from processor: Int) {
@@ -164,5 +165,6 @@ extension Dispatcher {
       core.tallies.completionsLost += 1
     }
     unlockCore()
+    if isPreemptive { doorbells?.ringPassive() }
   }
 }

@@ -10,6 +10,7 @@ extension Dispatcher {
     let isTaken = core.events.tryPush(record)
     if !isTaken { core.tallies.eventsLost += 1 }
     unlockCore()
+    if isPreemptive { doorbells?.ringPassive() }
     if !isTaken {
       note(.eventLost(device: device, code: code))
     }

@@ -51,6 +51,8 @@ extension Dispatcher {
   /// The rest stays where it is, so that a slow firmware overruns the hardware's buffer and not
   /// some queue of ours, and the loss is counted where the hardware counts it.
   func fill(_ line: LineID) {
+    lockCore(Self.outside)
+    defer { unlockCore() }
     core.hasBacklog[line.index] = false
     while true {
       guard

@@ -16,6 +16,12 @@ public final class Dispatcher {
   /// Virtual processors run on several threads.
   let isShared: Bool
 
+  /// The threads stand for one processor, and preempt each other as its levels do.
+  let isPreemptive: Bool
+
+  /// Who is called when another thread has something to do; written while none runs.
+  var doorbells: (any Doorbells)?
+
   /// Safe points look at the board: virtual time may have something in store.
   let hasVirtualTime: Bool
 
@@ -44,11 +50,14 @@ public final class Dispatcher {
 
   private let coreLock = LineLock()
 
-  init(backend: any Backend, limits: Limits, timing: Timing, isShared: Bool) {
+  init(
+    backend: any Backend, limits: Limits, timing: Timing, isShared: Bool, isPreemptive: Bool
+  ) {
     self.backend = backend
     self.limits = limits
     self.timing = timing
-    self.isShared = isShared
+    self.isShared = isShared || isPreemptive
+    self.isPreemptive = isPreemptive
     hasVirtualTime = backend.capabilities.hasVirtualTime
     var memory = RowMemory()
     core = Core(limits, hasVirtualTime: hasVirtualTime, in: &memory)
@@ -116,6 +125,7 @@ public final class Dispatcher {
 
   /// Lowers a processor to where it was raised from, and runs what waited for that.
   func lower(to level: Level, on processor: Int) {
+    if isPreemptive { return lowerPreemptively(to: level, on: processor) }
     core.processors[processor].level = level
     collect(on: processor)
     while step(on: processor) != .idle {}
@@ -128,7 +138,8 @@ public final class Dispatcher {
 
   @inline(__always)
   func lockCore(_ processor: Int) {
-    if isShared { coreLock.acquire(for: processor) }
+    // Threads that stand for one processor wait for each other here.
+    if isShared { coreLock.acquire(for: isPreemptive ? Self.outside : processor) }
   }
 
   @inline(__always)
