@@ -48,43 +48,44 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     public var name: String { "write" }
   }
 
-  private enum Timer {
-    static let transmit = 0
-  }
-
   /// How lines end, how long they may be, and whether they are sent back.
   public let settings: ConsoleDescription
 
   private var line = EventText()
   private var endedWithReturn = false
-  private var waiting = FixedQueue<UInt8>(capacity: 1024)
+  private var waiting = ByteQueue(capacity: 1024)
   private var unsent = 0
   private var isConnected = true
 
-  /// How many timers the device uses.
-  public static var timerCount: Int { 1 }
+  /// One call besides the device's own: the one that goes on sending (row H18).
+  public static var customCalls: Int { 1 }
+
+  private static let sendingCall = 1
 
   /// Makes a console that has received nothing.
   public init(_ settings: ConsoleDescription) {
     self.settings = settings
   }
 
-  /// Takes what arrived off the line, and hands it to the deferred call.
+  /// Takes what the line brought, and hands it to the deferred call of its direction.
   public static func service(
     _ interrupt: borrowing InterruptContext<SerialSource>, _ line: inout NoLineState
   ) -> Service<SerialRecord> {
     guard let record = interrupt.acknowledge() else { return .notMine }
-    return .deferred(record)
+    return record.kind == .room
+      ? .claimed(record, defer: .customCall(sendingCall)) : .deferred(record)
   }
 
-  /// Works through everything that came since the last run.
+  /// Works through everything that came since the last run; the sending call only sends on.
   public mutating func deferred(
     _ batch: borrowing Batch<SerialRecord>, _ context: borrowing DispatchContext<LineConsole>
   ) {
-    batch.forEach { item in
-      switch item {
-      case .value(let record): receive(record, context)
-      case .lost(let count): context.emit(.overrun, value: Int64(count))
+    if context.call != Self.sendingCall {
+      batch.forEach { item in
+        switch item {
+        case .value(let record): receive(record, context)
+        case .lost(let count): context.emit(.overrun, value: Int64(count))
+        }
       }
     }
     send(context)
@@ -96,13 +97,6 @@ public struct LineConsole: ~Copyable, InterruptDriven {
   ) {
     for index in 0..<text.count { queue(text[index]) }
     endLine()
-    send(context)
-  }
-
-  /// Does what the timer was for.
-  public mutating func expired(
-    _ timer: Int, periods: Int, _ context: borrowing DispatchContext<LineConsole>
-  ) {
     send(context)
   }
 
@@ -126,11 +120,12 @@ public struct LineConsole: ~Copyable, InterruptDriven {
       context.emit(.hangup, value: Int64(record.generation))
       // Nobody is there to send to; trying again and again would never end.
       isConnected = false
-      while waiting.tryPop() != nil { unsent += 1 }
-      context.cancel(Timer.transmit)
+      unsent += waiting.removeAll()
     case .connected:
       isConnected = true
       context.emit(.connected, value: Int64(record.generation))
+    case .room, .modemLines:
+      break
     }
   }
 
@@ -194,19 +189,40 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     if !isConnected || !waiting.tryPush(byte) { unsent += 1 }
   }
 
-  /// Hands the port what it takes, and comes back for the rest.
+  /// Hands the port what it takes; the transmit line asks when it takes the rest.
   private mutating func send(_ context: borrowing DispatchContext<LineConsole>) {
     if unsent > 0 {
       context.emit(.unsent, value: Int64(unsent))
       unsent = 0
     }
-    while let byte = waiting.first {
-      let one: InlineArray<1, UInt8> = [byte]
-      guard context.transmit(one.span) == 1 else {
-        context.arm(Timer.transmit, after: .milliseconds(1))
-        return
-      }
-      _ = waiting.tryPop()
-    }
+    _ = waiting.drain { context.transmit($0) }
+  }
+}
+
+extension Firmware {
+  /// Puts a console in, connects it to both directions of its port, and starts it.
+  ///
+  /// What comes faster than the console can work on stays with the port, which can then ask its
+  /// sender to pause: nothing is lost between the port and the console (row H15).
+  ///
+  /// - Parameters:
+  ///   - console: The console; the firmware owns it from here on.
+  ///   - name: What people call it.
+  /// - Returns: what an application holds of the console.
+  /// - Throws: `FirmwareError` that names what is wrong; then nothing has been opened.
+  @discardableResult
+  public func connect(
+    _ console: consuming LineConsole, named name: String
+  ) throws(FirmwareError) -> StartedDevice<LineConsole> {
+    let settings = console.settings
+    var options = ConnectOptions()
+    options.masksWhenFull = true
+    let added = try add(console, named: name)
+    try added.registerDeferredCall()
+    try added.connect(
+      to: LineSource.serial(port: settings.port.name, settings.settings),
+      level: Int(settings.level.number), options, state: NoLineState()
+    ).keep()
+    return try added.start()
   }
 }

@@ -155,8 +155,6 @@ import Testing
   ) throws -> StartedDevice<LineConsole> {
     let description = try DeviceBench.console(ending)
     guard case .console(let console) = description.kind else { throw CancellationError() }
-    return try bench.firmware.connect(
-      LineConsole(console), named: "console",
-      to: .serialReceive(port: console.port.name, console.settings), level: 6)
+    return try bench.firmware.connect(LineConsole(console), named: "console")
   }
 }
