@@ -41,7 +41,10 @@ let package = Package(
     .target(
       name: "BoardHAL",
       path: "Sources/BoardHAL",
-      exclude: ["Mock", "Linux", "Files", "CLinux", "CYAML"],
+      exclude: [
+        "Mock", "Linux", "Files", "CLinux", "CGPIO", "CLibGPIOD", "CSerialPort", "CLibSerialPort",
+        "CYAML",
+      ],
       swiftSettings: coreSettings
     ),
     // Interrupts, deferred calls, devices: depends on the contract alone.
@@ -62,12 +65,29 @@ let package = Package(
     // The only Swift target that talks to the kernel.
     .target(
       name: "BoardHALLinux",
-      dependencies: ["BoardHAL", "CLinux"],
+      dependencies: ["BoardHAL", "CLinux", "CGPIO", "CSerialPort"],
       path: "Sources/BoardHAL/Linux",
       swiftSettings: settings
     ),
     // What Swift's Glibc module leaves out: epoll, timerfd, signalfd.
     .target(name: "CLinux", path: "Sources/BoardHAL/CLinux"),
+    // One API over libgpiod 1 and 2, or over none where it is not installed.
+    .target(name: "CGPIO", dependencies: ["CLibGPIOD"], path: "Sources/BoardHAL/CGPIO"),
+    .systemLibrary(
+      name: "CLibGPIOD",
+      path: "Sources/BoardHAL/CLibGPIOD",
+      pkgConfig: "libgpiod",
+      providers: [.apt(["libgpiod-dev"])]
+    ),
+    // Opens and sets serial ports: by libserialport where it is and knows the port, else by termios.
+    .target(
+      name: "CSerialPort", dependencies: ["CLibSerialPort"], path: "Sources/BoardHAL/CSerialPort"),
+    .systemLibrary(
+      name: "CLibSerialPort",
+      path: "Sources/BoardHAL/CLibSerialPort",
+      pkgConfig: "libserialport",
+      providers: [.apt(["libserialport-dev"]), .brew(["libserialport"])]
+    ),
     // Reads boards, wirings and scenarios.
     .target(
       name: "BoardFiles",

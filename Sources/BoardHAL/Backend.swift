@@ -71,7 +71,6 @@ public protocol Backend: AnyObject {
 extension Backend {
   /// A board without serial ports refuses.
   public func serialCapabilities(of line: LineID) throws(BoardError) -> SerialCapabilities {
-    throw .unsupported(
-      "line \(line.index) as a serial line", remedy: "only lines on a serial port can tell")
+    throw .speechless(line)
   }
 }

@@ -95,8 +95,7 @@ extension MockBoard: Backend {
   public func value(of line: LineID) throws(BoardError) -> LineValue {
     try recorded(.value, { .value(line, $0) }) { () throws(BoardError) in
       guard case .edges(let input) = attachment(of: line) else {
-        throw .unsupported(
-          "the value of line \(line.index)", remedy: "only lines on a GPIO pin have one")
+        throw .valueless(line)
       }
       let pin = pins[input.pin]
       if pin.isGone { throw .gone(pin.pin.description) }
@@ -173,7 +172,7 @@ extension MockBoard: Backend {
   /// - Throws: `unsupported` for a line that is on no port.
   /// - Precondition: the line is open.
   public func serialCapabilities(of line: LineID) throws(BoardError) -> SerialCapabilities {
-    _ = try port(of: line, to: "telling of line \(line.index)")
+    _ = try port(of: line)
     return SerialCapabilities(
       marksErrors: true, countsOverruns: true, hasModemLines: true, reconnects: true)
   }

@@ -69,7 +69,7 @@ extension MockBoard {
 
   /// Takes as many bytes as the transmit buffer has room for.
   func send(_ bytes: [UInt8], on line: LineID) throws(BoardError) -> Int {
-    let port = try port(of: line, to: "sending on line \(line.index)")
+    let port = try port(of: line)
     guard links[port].isConnected else { throw .gone(links[port].port.name) }
     let room = configuration.transmitCapacity - links[port].unsent
     let taken = bytes.prefix(max(room, 0))
@@ -82,11 +82,10 @@ extension MockBoard {
   }
 
   /// The port that a line is on.
-  func port(of line: LineID, to purpose: String) throws(BoardError) -> Int {
+  func port(of line: LineID) throws(BoardError) -> Int {
     switch attachment(of: line) {
     case .serial(let port), .transmit(let port), .modem(let port): return port
-    case .edges, .software:
-      throw .unsupported(purpose, remedy: "only lines on a serial port can send")
+    case .edges, .software: throw .speechless(line)
     }
   }
 
