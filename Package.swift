@@ -133,7 +133,7 @@ let package = Package(
       name: "BoardHALMockTests", dependencies: ["BoardHAL", "BoardHALMock"],
       swiftSettings: settings),
     .testTarget(
-      name: "BoardHALLinuxTests", dependencies: ["BoardHAL", "BoardHALLinux"],
+      name: "BoardHALLinuxTests", dependencies: ["BoardHAL", "BoardHALLinux", "CSerialPort"],
       swiftSettings: settings),
     .testTarget(
       name: "BoardFilesTests", dependencies: ["BoardHAL", "BoardFiles"],

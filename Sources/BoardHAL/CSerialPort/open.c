@@ -8,9 +8,9 @@
 
 // flock keeps out whoever asks for it, root included; TIOCEXCL whoever does not and is not root.
 // A port that one of the two says is taken is left as it is, with errno EBUSY.
-static int lock(int descriptor) {
-  int is_exclusive = 0;
-  if (ioctl(descriptor, TIOCGEXCL, &is_exclusive) == 0 && is_exclusive) {
+static int lock(int descriptor, const cserial_settings *settings) {
+  int is_taken = 0;
+  if (settings->is_exclusive && ioctl(descriptor, TIOCGEXCL, &is_taken) == 0 && is_taken) {
     errno = EBUSY;
     return -1;
   }
@@ -25,7 +25,7 @@ int cserial_open(const char *path, const cserial_settings *settings, const char 
   if (first < 0) return -1;
   // Looked at before anything is set: somebody who uses the port must not notice.
   *call = "flock";
-  if (lock(first) < 0) goto failed;
+  if (lock(first, settings) < 0) goto failed;
   // libserialport 0.1.2 takes the lock itself, on a descriptor of its own. `first` stays open
   // meanwhile, because closing the last one may drop DTR.
   flock(first, LOCK_UN);
@@ -53,3 +53,5 @@ failed:;
   errno = number;
   return -1;
 }
+
+void cserial_release(int descriptor) { ioctl(descriptor, TIOCNXCL); }

@@ -56,7 +56,7 @@ int cserial_finish(int descriptor, const cserial_settings *settings, const char 
   *call = "set RTS";
   if (set_wire(descriptor, settings->rts, TIOCM_RTS) < 0) return -1;
   *call = "make exclusive";
-  if (ioctl(descriptor, TIOCEXCL) < 0) return -1;
+  if (ioctl(descriptor, settings->is_exclusive ? TIOCEXCL : TIOCNXCL) < 0) return -1;
   *call = "flush";
   return ioctl(descriptor, TCFLSH, TCIFLUSH);
 }

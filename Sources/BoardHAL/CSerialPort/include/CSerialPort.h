@@ -20,6 +20,9 @@ typedef struct {
   uint8_t data_bits, parity, stop_bits, flow, dtr, rts;
   // Break, framing and parity errors come in the stream, marked as termios marks them (PARMRK).
   bool marks_errors;
+  // Nobody else may open the port, TIOCEXCL. Not for a pseudo-terminal: there it outlives a process
+  // that is killed for as long as the far end is open, and locks out whoever comes next.
+  bool is_exclusive;
 } cserial_settings;
 
 typedef struct {
@@ -40,7 +43,10 @@ const char *cserial_library(void);
 // `path` has to be free of symbolic links. When it fails, `*call` names what did.
 int cserial_open(const char *path, const cserial_settings *settings, const char **call);
 
-// What the driver made of the settings; `dtr`, `rts` and `marks_errors` are not told.
+// Lets others open the port again, before it is closed in good order.
+void cserial_release(int descriptor);
+
+// What the driver made of rate, bits, parity and flow control; the rest is not told.
 int cserial_read_settings(int descriptor, cserial_settings *settings);
 
 // ENOTTY for a port that has none.

@@ -12,10 +12,10 @@ struct PortHolders {
   /// There were programs into which this user may not look.
   private(set) var isPartial = false
 
-  /// Looks at every process of this machine but this one.
+  /// Looks at every process of this machine.
   init() {
     let own = String(getpid())
-    for process in Paths.names(in: "/proc") where process != own && process.allSatisfy(\.isNumber) {
+    for process in Paths.names(in: "/proc") where process.allSatisfy(\.isNumber) {
       let folder = "/proc/\(process)/fd"
       let descriptors = Paths.names(in: folder)
       // Whoever runs has descriptors; none seen means none shown.
@@ -23,7 +23,8 @@ struct PortHolders {
       let devices = Set(descriptors.compactMap { Paths.target(of: "\(folder)/\($0)") })
       for device in devices where device.hasPrefix("/dev/") {
         let name = Paths.firstLine(of: "/proc/\(process)/comm") ?? "process"
-        programs[device, default: []].append("\(name) (process \(process))")
+        programs[device, default: []].append(
+          process == own ? "this program" : "\(name) (process \(process))")
       }
     }
   }

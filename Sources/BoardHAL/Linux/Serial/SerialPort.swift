@@ -111,6 +111,7 @@ final class SerialPort: LineFeed {
       hasRoom = false
     } else {
       receiveLine = nil
+      tty?.release()
       disconnect()
       nextCheck = nil
     }

@@ -40,9 +40,7 @@ final class TTY {
   init(
     _ device: String, _ settings: SerialSettings, name: String, reconnects: Bool
   ) throws(BoardError) {
-    // On a pseudo-terminal no bit is ever damaged, and marking would only slow the kernel down.
-    let marksErrors = !device.hasPrefix("/dev/pts/")
-    var wanted = cserial_settings(settings, marksErrors: marksErrors)
+    var wanted = cserial_settings(settings, isPseudoTerminal: device.hasPrefix("/dev/pts/"))
     var call: UnsafePointer<CChar>?
     let number = cserial_open(device, &wanted, &call)
     guard number >= 0 else {
@@ -57,7 +55,7 @@ final class TTY {
     var counters = cserial_counters()
     var lines: UInt8 = 0
     capabilities = SerialCapabilities(
-      marksErrors: marksErrors,
+      marksErrors: wanted.marks_errors,
       countsOverruns: cserial_read_counters(handle.number, &counters) == 0,
       hasModemLines: cserial_read_modem_lines(handle.number, &lines) == 0,
       reconnects: reconnects)
@@ -66,6 +64,9 @@ final class TTY {
 
   /// What becomes ready.
   var descriptor: Int32 { handle.number }
+
+  /// Lets others open the device again; to be called before letting go of one that is there.
+  func release() { cserial_release(handle.number) }
 
   /// Reads what is there, into all of `buffer` at most; never blocks.
   func receive(into buffer: UnsafeMutableBufferPointer<UInt8>) -> Outcome {

@@ -3,7 +3,7 @@ internal import CSerialPort
 
 extension cserial_settings {
   /// What the C side is told of settings.
-  init(_ settings: SerialSettings, marksErrors: Bool) {
+  init(_ settings: SerialSettings, isPseudoTerminal: Bool) {
     let parity =
       switch settings.parity {
       case .none: CSERIAL_PARITY_NONE
@@ -20,7 +20,8 @@ extension cserial_settings {
       baud: UInt32(clamping: settings.baud), data_bits: UInt8(clamping: settings.dataBits),
       parity: UInt8(parity), stop_bits: UInt8(clamping: settings.stopBits), flow: UInt8(flow),
       dtr: Self.wish(settings.dataTerminalReady), rts: Self.wish(settings.requestToSend),
-      marks_errors: marksErrors)
+      // On a pseudo-terminal no bit is ever damaged, and marking would only slow the kernel down.
+      marks_errors: !isPseudoTerminal, is_exclusive: !isPseudoTerminal)
   }
 
   private static func wish(_ wire: SerialSettings.ControlWire) -> UInt8 {
