@@ -129,8 +129,17 @@ let package = Package(
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "BoardHALTests", dependencies: ["BoardHAL", "BoardHALMock"], swiftSettings: settings),
+    // What every backend promises: run on the mock, and on the kernel in the virtual board.
+    .target(
+      name: "BackendContract", dependencies: ["BoardHAL"], path: "Tests/BackendContract",
+      swiftSettings: settings),
     .testTarget(
-      name: "BoardHALMockTests", dependencies: ["BoardHAL", "BoardHALMock"],
+      name: "BoardHALMockTests", dependencies: ["BackendContract", "BoardHAL", "BoardHALMock"],
+      swiftSettings: settings),
+    // Needs the kernel's own GPIO and serial drivers: runs in `make test-board`.
+    .testTarget(
+      name: "BoardTests",
+      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux"],
       swiftSettings: settings),
     .testTarget(
       name: "BoardHALLinuxTests", dependencies: ["BoardHAL", "BoardHALLinux", "CSerialPort"],

@@ -3,6 +3,12 @@
 /// Pure: no clock, no hardware. The mock and Linux use the same one, so that a loss looks the same
 /// on both.
 package struct EdgeClassifier {
+  /// How long an edge may be on its way from the pin to the reader before it counts as lost.
+  ///
+  /// The kernel's thread reports an edge as soon as it runs, and it runs before all programs; the
+  /// time is for a machine that is emulated and busy.
+  package static let settling = Nanoseconds.milliseconds(20)
+
   private let selection: EdgeSelection
   private var lastSequence: UInt32
   private var lastEdge: Edge?

@@ -9,8 +9,7 @@ extension LinuxBoard: Backend {
   /// - Throws: `BoardError`, naming who holds the line, or what is missing.
   /// - Precondition: `line` is not open.
   public func open(_ source: LineSource, as line: LineID) throws(BoardError) {
-    while lines.count <= line.index { lines.append(nil) }
-    precondition(lines[line.index] == nil, "line \(line.index) is open already")
+    makeRoom(for: line)
     switch source {
     case .edges(let settings): try openEdges([(line, settings)])
     case .serialReceive(let port, let settings): try openSerial(port, settings, as: line)
@@ -18,6 +17,43 @@ extension LinuxBoard: Backend {
     case .modemLines(let port): try openModem(port, as: line)
     case .software: lines[line.index] = .software
     }
+  }
+
+  /// Opens lines that belong together, all of them or none.
+  ///
+  /// Those on one chip become one request where libgpiod has requests of several lines, which its
+  /// API 1 has not: at most 64 in one (row H11).
+  ///
+  /// - Throws: `BoardError`, naming who holds a line, or what is missing.
+  /// - Precondition: none of the lines is open.
+  public func open(_ sources: [LineSource], as lines: [LineID]) throws(BoardError) {
+    precondition(sources.count == lines.count, "each source is opened as a line of its own")
+    var edges: [(line: LineID, settings: LineSource.EdgeLine)] = []
+    var others: [(line: LineID, source: LineSource)] = []
+    for (source, line) in zip(sources, lines) {
+      makeRoom(for: line)
+      if case .edges(let settings) = source {
+        edges.append((line, settings))
+      } else {
+        others.append((line, source))
+      }
+    }
+    if !edges.isEmpty { try openEdges(edges) }
+    var opened = edges.map(\.line)
+    for (line, source) in others {
+      do throws(BoardError) {
+        try open(source, as: line)
+      } catch {
+        for line in opened { remove(line) }
+        throw error
+      }
+      opened.append(line)
+    }
+  }
+
+  private func makeRoom(for line: LineID) {
+    while lines.count <= line.index { lines.append(nil) }
+    precondition(lines[line.index] == nil, "line \(line.index) is open already")
   }
 
   /// Closes a line; what the kernel still holds for it is forgotten.

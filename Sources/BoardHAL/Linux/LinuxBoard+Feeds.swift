@@ -25,6 +25,7 @@ extension LinuxBoard {
       switch occurrence {
       case .feed(let slot, let events): arrive(events, at: slot)
       case .deadline: checkFeeds()
+      case .removal: watchAnew()
       case .call: isCalled = true
       }
     }
@@ -39,6 +40,14 @@ extension LinuxBoard {
       slots[slot]?.isHeld = true
     }
     refresh(slot)
+  }
+
+  /// Lets the kernel look at every descriptor again: what hung up is then reported.
+  private func watchAnew() {
+    for slot in slots.indices {
+      guard let watched = slots[slot]?.watched else { continue }
+      readiness.change(watched.descriptor, to: watched.events, slot: slot)
+    }
   }
 
   /// Looks after the feeds whose time has come.

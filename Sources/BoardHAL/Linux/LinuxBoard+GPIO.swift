@@ -8,16 +8,57 @@ internal import CGPIO
 #endif
 
 extension LinuxBoard {
-  /// Opens edge lines, as many in one request as lie on one chip.
+  /// Opens edge lines, as many in one request as lie on one chip and the library allows.
+  ///
+  /// On an error those requests that were made are given back.
   func openEdges(_ wanted: [(line: LineID, settings: LineSource.EdgeLine)]) throws(BoardError) {
+    try readiness.watchDevices()
+    var found: [(chip: GPIOChip, lines: [WantedEdges])] = []
     for (line, settings) in wanted {
-      let (chip, offset) = try chips.locate(settings.pin)
-      let request = try GPIORequest(
-        [cgpio_line(settings, offset)], of: [settings.pin], on: chip,
-        as: configuration.consumer, edgeCapacity: configuration.edgeCapacity, chips)
-      let input = EdgeInput(line, settings, offset: offset, capacity: Self.inputCapacity)
-      try add(EdgeRequest(request, [input], on: clock), for: [line])
+      let (chip, offset) = try locate(settings.pin)
+      let line = WantedEdges(line: line, settings: settings, offset: offset)
+      if let index = found.firstIndex(where: { $0.chip == chip }) {
+        found[index].lines.append(line)
+      } else {
+        found.append((chip, [line]))
+      }
     }
+    var opened: [LineID] = []
+    for (chip, lines) in found {
+      for batch in lines.batches(of: Int(cgpio_lines_per_request())).map(Array.init) {
+        do throws(BoardError) {
+          try openRequest(batch, on: chip)
+        } catch {
+          for line in opened { remove(line) }
+          throw error
+        }
+        opened += batch.map(\.line)
+      }
+    }
+  }
+
+  private func openRequest(_ lines: [WantedEdges], on chip: GPIOChip) throws(BoardError) {
+    let request = try GPIORequest(
+      lines.map(\.request), of: lines.map(\.settings.pin), on: chip, as: configuration.consumer,
+      edgeCapacity: configuration.edgeCapacity, chips)
+    let inputs = lines.map {
+      EdgeInput($0.line, $0.settings, offset: $0.offset, capacity: Self.inputCapacity)
+    }
+    for (input, line) in zip(inputs, lines) where !WantedEdges.kernelDebounces {
+      guard let period = line.settings.debounce, let value = request.value(of: line.offset) else {
+        continue
+      }
+      // Sampled after the request, so that no edge falls between the two (row H02).
+      input.filter = SettleFilter(period, value: value)
+    }
+    try add(EdgeRequest(request, inputs, on: clock), for: lines.map(\.line))
+  }
+
+  /// The chip and offset of a pin of this board.
+  private func locate(_ pin: Pin) throws(BoardError) -> (chip: GPIOChip, offset: UInt32) {
+    let isKnown = description.pins.contains { $0.chip == pin.chip && $0.offset == pin.offset }
+    guard isKnown else { throw .noSuchPin(pin) }
+    return try chips.locate(pin)
   }
 
   /// How many reports of a line wait outside the kernel at most: one reading.
@@ -29,7 +70,7 @@ extension LinuxBoard {
   public func openOutput(
     _ pin: Pin, active: ActiveLevel, initial: LineValue, safe: LineValue
   ) throws(BoardError) -> OutputID {
-    let (chip, offset) = try chips.locate(pin)
+    let (chip, offset) = try locate(pin)
     let settings = cgpio_line(
       offset: offset, edges: 0, bias: 0, is_active_low: active == .low ? 1 : 0,
       value: initial == .active ? 1 : 0, debounce_us: 0)
@@ -55,20 +96,5 @@ extension LinuxBoard {
   /// Puts every output whose chip is still there into its safe state.
   public func enterSafeState() {
     for output in outputs { output.enterSafeState() }
-  }
-}
-
-extension cgpio_line {
-  /// What is asked of the kernel for an edge line.
-  fileprivate init(_ settings: LineSource.EdgeLine, _ offset: UInt32) {
-    let bias =
-      switch settings.pull {
-      case .none: CGPIO_BIAS_OFF
-      case .up: CGPIO_BIAS_UP
-      case .down: CGPIO_BIAS_DOWN
-      }
-    self.init(
-      offset: offset, edges: settings.edges.rawValue, bias: UInt8(bias),
-      is_active_low: settings.active == .low ? 1 : 0, value: 0, debounce_us: 0)
   }
 }

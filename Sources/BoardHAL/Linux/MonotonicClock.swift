@@ -41,6 +41,9 @@ public struct MonotonicClock: Sendable {
     BoardInstant(nanoseconds: max(0, nanoseconds - origin))
   }
 
+  /// What the kernel's clock shows when this one shows `instant`.
+  func kernelNanoseconds(of instant: BoardInstant) -> Int64 { instant.nanoseconds + origin }
+
   private static let second: Int64 = 1_000_000_000
 
   private static var reading: Int64 {

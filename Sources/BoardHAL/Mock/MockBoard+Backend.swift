@@ -1,11 +1,11 @@
 public import BoardHAL
 
 extension MockBoard: Backend {
-  /// Virtual time; sequence numbers unless the buffers drop the newest edge; no debounce.
+  /// Virtual time and debounce; sequence numbers unless the buffers drop the newest edge.
   public var capabilities: Capabilities {
     Capabilities(
       hasVirtualTime: true, hasSequenceNumbers: configuration.overflow == .dropOldest,
-      hasDebounce: false)
+      hasDebounce: true)
   }
 
   /// Opens a described line; opening makes no edge.
@@ -26,6 +26,23 @@ extension MockBoard: Backend {
     }
   }
 
+  /// Opens lines that belong together; those on one chip are numbered together.
+  ///
+  /// - Throws: as `open` does; whatever was opened is closed again.
+  /// - Precondition: none of the lines is open.
+  public func open(_ sources: [LineSource], as lines: [LineID]) throws(BoardError) {
+    precondition(sources.count == lines.count, "each source is opened as a line of its own")
+    for index in sources.indices {
+      do throws(BoardError) {
+        try open(sources[index], as: lines[index])
+      } catch {
+        for line in lines[..<index].reversed() { close(line) }
+        throw error
+      }
+    }
+    group(lines)
+  }
+
   /// Closes a line; what waits in its buffer is forgotten.
   ///
   /// - Precondition: the line is open.
@@ -33,7 +50,10 @@ extension MockBoard: Backend {
     record(.close(line))
     switch attachment(of: line) {
     case .edges(let input):
-      pins[input.pin].role = .free
+      pins[input.pin].role = input.group == nil ? .free : .shared
+      if let group = input.group, group.close() {
+        for pin in group.pins { pins[pin].role = .free }
+      }
       // Nobody listens any more, so that a floating net is no fault until somebody does.
       settle(pins[input.pin].net)
     case .serial(let port): closeSerial(port)
@@ -70,7 +90,10 @@ extension MockBoard: Backend {
       case .software: nil
       }
     record(.takeRecord(line, MockAccess.TakenRecord(taken)))
-    if taken != nil, hasSomething(line) { ready.join(line) }
+    if taken != nil {
+      if hasSomething(line) { ready.join(line) }
+      if case .edges(let input) = attachment(of: line) { compareLevel(of: input, as: line) }
+    }
     return taken
   }
 

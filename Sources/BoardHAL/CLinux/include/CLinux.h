@@ -3,6 +3,7 @@
 // What Swift's Glibc module does not export of the kernel's interface (semantics row H08).
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/inotify.h>
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
 #endif

@@ -18,6 +18,8 @@ final class EdgeInput {
   let pin: Pin
   let selection: EdgeSelection
   var classifier: EdgeClassifier
+  /// Takes bounce out where the kernel cannot.
+  var filter: SettleFilter?
 
   private var reports: FixedQueue<Report>
   private var lastRead: UInt32 = 0
@@ -38,7 +40,7 @@ final class EdgeInput {
 
   /// True when the newest edge that was read says something else than the line does.
   func disagrees(with value: LineValue) -> Bool {
-    guard selection == .both, let newest else { return false }
+    guard selection == .both, filter == nil, let newest else { return false }
     return newest != (value == .active ? .rising : .falling)
   }
 
@@ -50,10 +52,28 @@ final class EdgeInput {
     return true
   }
 
-  /// Stores a report; returns how many numbers of the line the kernel left out before it.
-  func store(_ event: cgpio_event, merged: UInt32) -> UInt32 {
+  /// Takes in a report; returns how many numbers of the line the kernel left out before it.
+  func store(_ event: cgpio_event, merged: UInt32, on clock: MonotonicClock) -> UInt32 {
     let gap = event.line_sequence &- lastRead &- 1
     lastRead = event.line_sequence
+    if filter != nil {
+      filter?.change(at: clock.instant(ofKernel: event.time_ns))
+    } else {
+      push(event, merged: merged)
+    }
+    return gap
+  }
+
+  /// The bounce is over: reports the edge that is left of it, if one is and it is wanted.
+  func settle(to value: LineValue, at time: Int64) {
+    guard let edge = filter?.settle(to: value), selection.contains(edge) else { return }
+    push(
+      cgpio_event(
+        time_ns: time, offset: offset, line_sequence: 0, request_sequence: 0, edge: edge.rawValue),
+      merged: 0)
+  }
+
+  private func push(_ event: cgpio_event, merged: UInt32) {
     newest = edge(of: event)
     var report = Report(event: event, merged: merged)
     if reports.count == reports.capacity, let given = reports.tryPop() {
@@ -62,7 +82,6 @@ final class EdgeInput {
     }
     let isStored = reports.tryPush(report)
     precondition(isStored, "a row that gave a report up has room for one")
-    return gap
   }
 
   /// Takes the oldest report as a record.

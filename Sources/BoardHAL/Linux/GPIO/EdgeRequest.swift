@@ -15,6 +15,11 @@ internal import CGPIO
 final class EdgeRequest: LineFeed {
   private let request: GPIORequest
   private var inputs: [EdgeInput]
+  // Tables, so that a record costs the same with one line as with 64.
+  private let base: Int
+  private var byLine: [EdgeInput?]
+  private var byOffset: [EdgeInput?]
+  private let hasFilters: Bool
   private let clock: MonotonicClock
   private let hasNumbers: Bool
   private let events: UnsafeMutableBufferPointer<cgpio_event>
@@ -22,20 +27,23 @@ final class EdgeRequest: LineFeed {
   private var isGone = false
 
   private(set) var isDrained = true
-  private(set) var nextCheck: BoardInstant?
+  private var levelCheck: BoardInstant?
 
   /// How many edges one system call brings at most.
   private static let batch = 64
 
-  /// How long an edge may be on its way from the pin to the descriptor before it counts as lost.
-  ///
-  /// The kernel's thread reports it as soon as it runs, and that is above all programs; the time
-  /// is for a machine that is emulated and busy.
-  private static let settling = Nanoseconds.milliseconds(20)
-
   init(_ request: consuming GPIORequest, _ inputs: [EdgeInput], on clock: MonotonicClock) {
     self.request = request
+    precondition(!inputs.isEmpty, "a request has at least one line")
     self.inputs = inputs
+    base = inputs.map(\.line.index).min() ?? 0
+    byLine = Array(repeating: nil, count: (inputs.map(\.line.index).max() ?? 0) - base + 1)
+    byOffset = Array(repeating: nil, count: Int(inputs.map(\.offset).max() ?? 0) + 1)
+    for input in inputs {
+      byLine[input.line.index - base] = input
+      byOffset[Int(input.offset)] = input
+    }
+    hasFilters = inputs.contains { $0.filter != nil }
     self.clock = clock
     hasNumbers = cgpio_api() >= 2
     events = .allocate(capacity: Self.batch)
@@ -48,11 +56,22 @@ final class EdgeRequest: LineFeed {
 
   var interest: Readiness.Events { .input }
 
+  var nextCheck: BoardInstant? {
+    guard !isGone else { return nil }
+    guard hasFilters else { return levelCheck }
+    var earliest = levelCheck
+    for input in inputs {
+      if let due = input.filter?.due { earliest = min(earliest ?? due, due) }
+    }
+    return earliest
+  }
+
   // MARK: Records
 
   func arrive(_ events: Readiness.Events, at now: BoardInstant, naming ready: inout ReadyLines) {
     guard !isGone else { return }
-    if let check = nextCheck, check <= now { checkLevels(at: now) }
+    settleBounces(at: now)
+    if let check = levelCheck, check <= now { checkLevels(at: now) }
     if !events.isEmpty {
       if inputs.count == 1, !inputs[0].isEmpty {
         isDrained = false
@@ -88,7 +107,11 @@ final class EdgeRequest: LineFeed {
   }
 
   func close(_ line: LineID) -> Bool {
-    inputs.removeAll { $0.line == line }
+    if let input = input(of: line) {
+      byLine[line.index - base] = nil
+      byOffset[Int(input.offset)] = nil
+      inputs.removeAll { $0 === input }
+    }
     return inputs.isEmpty
   }
 
@@ -96,8 +119,8 @@ final class EdgeRequest: LineFeed {
   func tally(of line: LineID) -> EdgeTally { input(of: line)?.classifier.tally ?? EdgeTally() }
 
   private func input(of line: LineID) -> EdgeInput? {
-    for input in inputs where input.line == line { return input }
-    return nil
+    let index = line.index - base
+    return byLine.indices.contains(index) ? byLine[index] : nil
   }
 
   // MARK: The kernel
@@ -122,44 +145,50 @@ final class EdgeRequest: LineFeed {
 
   private func store(_ event: cgpio_event, merged: UInt32) {
     // An edge of a line that was closed still has its number, and is nobody's loss.
-    var gap: UInt32 = 0
-    for input in inputs where input.offset == event.offset {
-      gap = input.store(event, merged: merged)
-    }
+    let gap = byOffset[Int(event.offset)]?.store(event, merged: merged, on: clock) ?? 0
     gauge.read(sequence: event.request_sequence, gapOnLine: gap)
   }
 
   private func leave() {
     isGone = true
     isDrained = true
-    nextCheck = nil
   }
 
   // MARK: Levels
+
+  /// Reports what is left of bounces that are over.
+  private func settleBounces(at now: BoardInstant) {
+    for input in inputs {
+      guard let due = input.filter?.due, due <= now,
+        let value = request.value(of: input.offset)
+      else { continue }
+      input.settle(to: value, at: clock.kernelNanoseconds(of: now))
+    }
+  }
 
   /// Looks whether a line means something else than its last edge said, when all has been read.
   ///
   /// The edge that would explain it may be on its way, so that is looked at again a little later.
   private func compareLevels(at now: BoardInstant) {
-    nextCheck = nil
+    levelCheck = nil
     for input in inputs where input.selection == .both {
       if let value = request.value(of: input.offset), input.disagrees(with: value) {
-        nextCheck = now + Self.settling
+        levelCheck = now + EdgeClassifier.settling
       }
     }
   }
 
   /// Makes a record for each line that still means something else.
   private func checkLevels(at now: BoardInstant) {
-    nextCheck = nil
+    levelCheck = nil
     if isDrained { _ = fill(at: now) }
     guard !isGone else { return }
-    nextCheck = nil
+    levelCheck = nil
     for input in inputs where input.selection == .both {
       guard let value = request.value(of: input.offset), input.disagrees(with: value) else {
         continue
       }
-      if !input.resync(to: value, at: now) { nextCheck = now + Self.settling }
+      if !input.resync(to: value, at: now) { levelCheck = now + EdgeClassifier.settling }
     }
   }
 }

@@ -30,6 +30,8 @@ final class Readiness {
     case feed(slot: Int, Events)
     /// The instant that was set has come.
     case deadline
+    /// A device went away, and with it perhaps what some feed reads from.
+    case removal
     /// Somebody rang, a descriptor of the owner's is readable, or a signal was handled.
     case call
   }
@@ -39,12 +41,14 @@ final class Readiness {
 
   private let poll: OwnedDescriptor
   private let timer: OwnedDescriptor
+  private var devices: DeviceWatch?
   private let events: UnsafeMutableBufferPointer<epoll_event>
   private var armed: BoardInstant?
 
   private static let timerKey = UInt64.max
   private static let bellKey = UInt64.max - 1
   private static let guestKey = UInt64.max - 2
+  private static let devicesKey = UInt64.max - 3
   /// How many descriptors one system call can report; what is more waits for the next.
   private static let batch = 64
 
@@ -80,7 +84,17 @@ final class Readiness {
     try add(descriptor, .input, key: Self.guestKey)
   }
 
-  /// Watches a descriptor for other things than before.
+  /// Begins to watch for devices that go away; asked for again, it does nothing.
+  func watchDevices() throws(BoardError) {
+    guard devices == nil else { return }
+    let watch = try DeviceWatch()
+    try add(watch.descriptor.number, .input, key: Self.devicesKey)
+    devices = watch
+  }
+
+  /// Watches a descriptor for other things than before, or for the same once more.
+  ///
+  /// The kernel looks at the descriptor anew, so that a hang-up which woke nobody is found.
   func change(_ descriptor: Int32, to events: Events, slot: Int) {
     var event = epoll_event(events: events.rawValue, data: epoll_data(u64: UInt64(slot)))
     // Fails only for a descriptor that is not watched, which the board's slots rule out.
@@ -116,6 +130,9 @@ final class Readiness {
         bell.silence()
         body(.call)
       case Self.guestKey: body(.call)
+      case Self.devicesKey:
+        devices?.settle()
+        body(.removal)
       default:
         body(.feed(slot: Int(event.data.u64), Events(rawValue: event.events)))
       }
