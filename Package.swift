@@ -133,16 +133,23 @@ let package = Package(
     .target(
       name: "BackendContract", dependencies: ["BoardHAL"], path: "Tests/BackendContract",
       swiftSettings: settings),
+    // Serial ports of the kernel under contract, with somebody at their far end.
+    .target(
+      name: "SerialRigs", dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux"],
+      path: "Tests/SerialRigs", swiftSettings: settings),
     .testTarget(
       name: "BoardHALMockTests", dependencies: ["BackendContract", "BoardHAL", "BoardHALMock"],
       swiftSettings: settings),
     // Needs the kernel's own GPIO and serial drivers: runs in `make test-board`.
     .testTarget(
       name: "BoardTests",
-      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux"],
+      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux", "SerialRigs"],
       swiftSettings: settings),
     .testTarget(
-      name: "BoardHALLinuxTests", dependencies: ["BoardHAL", "BoardHALLinux", "CSerialPort"],
+      name: "BoardHALLinuxTests",
+      dependencies: [
+        "BackendContract", "BoardHAL", "BoardHALLinux", "CSerialPort", "SerialRigs",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BoardFilesTests", dependencies: ["BoardHAL", "BoardFiles"],

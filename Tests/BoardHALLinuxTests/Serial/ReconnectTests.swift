@@ -1,5 +1,6 @@
 import BoardHAL
 import Glibc
+import SerialRigs
 import Testing
 
 @testable import BoardHALLinux

@@ -1,15 +1,15 @@
 import BoardHAL
-import BoardHALLinux
+package import BoardHALLinux
 import Glibc
 
 /// The far end of a serial port that is a pseudo-terminal.
-final class PseudoTerminal {
+package final class PseudoTerminal {
   /// The device file of the board's end.
-  let path: String
+  package let path: String
 
   private var master: Int32
 
-  init() throws {
+  package init() throws {
     var near: Int32 = -1
     master = -1
     var name = [CChar](repeating: 0, count: 64)
@@ -26,7 +26,7 @@ final class PseudoTerminal {
   deinit { hangUp() }
 
   /// A board with one port, `uart0`, at `path`.
-  static func board(at path: String) throws -> LinuxBoard {
+  package static func board(at path: String) throws -> LinuxBoard {
     try LinuxBoard(
       BoardDescription(
         name: "pty", title: "A pseudo-terminal", chips: [],
@@ -37,30 +37,30 @@ final class PseudoTerminal {
 
   /// Says something; returns how many bytes the terminal took.
   @discardableResult
-  func send(_ bytes: some Collection<UInt8>) -> Int {
+  package func send(_ bytes: some Collection<UInt8>) -> Int {
     let bytes = Array(bytes)
     let count = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
     return max(0, count)
   }
 
-  func send(_ text: String) { send(Array(text.utf8)) }
+  package func send(_ text: String) { send(Array(text.utf8)) }
 
   /// Hears what has come, `limit` bytes at most; waits for it, 2 seconds at most.
-  func hear(_ limit: Int = 65_536) -> [UInt8] {
+  package func hear(_ limit: Int = 65_536) -> [UInt8] {
     var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     _ = poll(&ready, 1, 2_000)
     return hearNow(limit)
   }
 
   /// Hears what has come, without waiting.
-  func hearNow(_ limit: Int = 65_536) -> [UInt8] {
+  package func hearNow(_ limit: Int = 65_536) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: limit)
     let count = read(master, &bytes, limit)
     return Array(bytes.prefix(max(0, count)))
   }
 
   /// Hears until `count` bytes have come.
-  func hear(exactly count: Int) -> [UInt8] {
+  package func hear(exactly count: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count < count {
       let more = hear(count - bytes.count)
@@ -71,7 +71,7 @@ final class PseudoTerminal {
   }
 
   /// Goes away, as an adaptor that is unplugged.
-  func hangUp() {
+  package func hangUp() {
     guard master >= 0 else { return }
     close(master)
     master = -1
@@ -80,54 +80,4 @@ final class PseudoTerminal {
 
 struct PseudoTerminalError: Error {
   let number: Int32
-}
-
-extension LineID {
-  static let receive = LineID(0)
-  static let transmit = LineID(1)
-  static let modem = LineID(2)
-}
-
-extension LinuxBoard {
-  func openPort(_ settings: SerialSettings = SerialSettings()) throws {
-    try open(.serialReceive(port: "uart0", settings), as: .receive)
-  }
-
-  func transmit(_ bytes: [UInt8]) throws -> Int { try transmit(bytes.span, on: .receive) }
-
-  /// Waits until the receiving line has something, 2 seconds at most, and takes one record.
-  func next(_ line: LineID = .receive) -> SerialRecord? {
-    let deadline = now + .seconds(2)
-    while true {
-      if case .serial(let record)? = takeRecord(from: line) { return record }
-      if now >= deadline { return nil }
-      _ = wait(until: deadline)
-      while takeReadyLine() != nil {}
-    }
-  }
-
-  /// Takes bytes until there are `count`.
-  func receive(_ count: Int) -> [UInt8] {
-    var bytes: [UInt8] = []
-    while bytes.count < count, let record = next(), record.kind == .bytes {
-      bytes += record.bytes
-    }
-    return bytes
-  }
-
-  /// How many waits end before `deadline`: 1 for a board on which nothing happens.
-  func waits(for time: Nanoseconds) -> Int {
-    let deadline = now + time
-    var count = 0
-    while now < deadline {
-      _ = wait(until: deadline)
-      while takeReadyLine() != nil {}
-      count += 1
-    }
-    return count
-  }
-}
-
-extension SerialRecord {
-  var bytes: [UInt8] { (0..<Int(count)).map { byte(at: $0) } }
 }
