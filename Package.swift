@@ -135,7 +135,8 @@ let package = Package(
       swiftSettings: settings),
     // Serial ports of the kernel under contract, with somebody at their far end.
     .target(
-      name: "SerialRigs", dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux"],
+      name: "SerialRigs",
+      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux", "CSerialPort"],
       path: "Tests/SerialRigs", swiftSettings: settings),
     .testTarget(
       name: "BoardHALMockTests", dependencies: ["BackendContract", "BoardHAL", "BoardHALMock"],
@@ -143,7 +144,7 @@ let package = Package(
     // Needs the kernel's own GPIO and serial drivers: runs in `make test-board`.
     .testTarget(
       name: "BoardTests",
-      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux", "SerialRigs"],
+      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux", "Firmware", "SerialRigs"],
       swiftSettings: settings),
     .testTarget(
       name: "BoardHALLinuxTests",

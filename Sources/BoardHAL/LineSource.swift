@@ -7,7 +7,7 @@ public enum LineSource: Sendable, Hashable {
   /// Room to send on a serial port whose receiving side is open (row H18).
   ///
   /// The line asks once after each `Backend.transmit` that could not take everything, as soon as
-  /// the port takes more. While nothing is held back it is silent and costs nothing.
+  /// the port takes more, or hangs up. While nothing is held back it is silent and costs nothing.
   case serialTransmit(port: String)
   /// Changes of the modem lines of a serial port whose receiving side is open (row H17).
   case modemLines(port: String)

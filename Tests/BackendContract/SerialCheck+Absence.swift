@@ -22,6 +22,14 @@ extension SerialCheck {
       let waits = rig.waits(for: .milliseconds(300))
       try expect("few waits (\(waits))", waits <= 8, true)
     },
+    SerialCheck("H12 H18 whoever waits for room hears of a hang-up there too") { rig in
+      try rig.openBoth()
+      _ = try rig.fill()
+      guard try rig.hangUp() else { return }
+      try expect("on the transmit line", try rig.next(.transmit).kind, .hangup)
+      try expect("left", rig.board.takeRecord(from: .transmit) == nil, true)
+      try expect("on the receiving line", try rig.next().kind, .hangup)
+    },
     SerialCheck("H12 what was not taken when the port went is gone with it") { rig in
       try rig.open()
       guard try rig.board.serialCapabilities(of: .receive).reconnects else { return }

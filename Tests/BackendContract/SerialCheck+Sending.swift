@@ -55,6 +55,7 @@ extension SerialCheck {
           said = end
         }
         rig.pass(.microseconds(100))
+        while rig.board.takeReadyLine() != nil {}
         heard += try rig.hear()
         while case .serial(let record)? = rig.board.takeRecord(from: .receive) {
           try expect("kind after \(received.count) bytes", record.kind, .bytes)

@@ -90,8 +90,8 @@ extension MockBoard {
   }
 
   func takeRoom(_ port: Int) -> SerialRecord? {
-    guard links[port].transmit.takeNews() else { return nil }
-    return SerialRecord(time: now, kind: .room, generation: links[port].generation)
+    guard let kind = links[port].transmit.takeNews() else { return nil }
+    return SerialRecord(time: now, kind: kind, generation: links[port].generation)
   }
 
   func takeModemLines(_ port: Int) -> SerialRecord? {
@@ -159,7 +159,7 @@ extension MockBoard {
     links[port].counters.cutOff += UInt64(links[port].held.count)
     links[port].counters.cutOff += UInt64(links[port].outbound.cut(at: now))
     links[port].held.removeAll()
-    links[port].transmit.hangUp()
+    if links[port].transmit.hangUp(), let line = links[port].transmit.line { ready.join(line) }
     if let line = links[port].line {
       links[port].counters.discarded += UInt64(links[port].receive.hangUp())
       ready.join(line)

@@ -48,19 +48,31 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     public var name: String { "write" }
   }
 
+  /// What the service routine knows.
+  public struct LineState {
+    /// More waits to be sent than may be added to: the line is held back until it has gone.
+    var isHeldBack = false
+  }
+
   /// How lines end, how long they may be, and whether they are sent back.
   public let settings: ConsoleDescription
 
   private var line = EventText()
   private var endedWithReturn = false
-  private var waiting = ByteQueue(capacity: 1024)
+  private var waiting = ByteQueue(capacity: 8192)
   private var unsent = 0
   private var isConnected = true
+  private var isHoldingBack = false
+  private var mask: SourceMask?
 
   /// One call besides the device's own: the one that goes on sending (row H18).
   public static var customCalls: Int { 1 }
 
   private static let sendingCall = 1
+
+  /// As soon as so many bytes wait to be sent, nothing more is received: what is under way already,
+  /// a batch to echo and a queue of actions, still has room.
+  private static let mark = 2048
 
   /// Makes a console that has received nothing.
   public init(_ settings: ConsoleDescription) {
@@ -69,23 +81,24 @@ public struct LineConsole: ~Copyable, InterruptDriven {
 
   /// Takes what the line brought, and hands it to the deferred call of its direction.
   public static func service(
-    _ interrupt: borrowing InterruptContext<SerialSource>, _ line: inout NoLineState
+    _ interrupt: borrowing InterruptContext<SerialSource>, _ line: inout LineState
   ) -> Service<SerialRecord> {
     guard let record = interrupt.acknowledge() else { return .notMine }
-    return record.kind == .room
-      ? .claimed(record, defer: .customCall(sendingCall)) : .deferred(record)
+    if interrupt.subLine == 1 { return .claimed(record, defer: .customCall(sendingCall)) }
+    return .claimed(record, defer: line.isHeldBack ? .deferredCallMasking : .deferredCall)
   }
 
   /// Works through everything that came since the last run; the sending call only sends on.
   public mutating func deferred(
     _ batch: borrowing Batch<SerialRecord>, _ context: borrowing DispatchContext<LineConsole>
   ) {
-    if context.call != Self.sendingCall {
-      batch.forEach { item in
-        switch item {
-        case .value(let record): receive(record, context)
-        case .lost(let count): context.emit(.overrun, value: Int64(count))
-        }
+    batch.forEach { item in
+      switch item {
+      case .value(let record) where context.call == Self.sendingCall:
+        // The receiving line tells it too, but may be held back by what cannot be sent any more.
+        if record.kind == .hangup { giveUpSending() }
+      case .value(let record): receive(record, context)
+      case .lost(let count): context.emit(.overrun, value: Int64(count))
       }
     }
     send(context)
@@ -118,9 +131,7 @@ public struct LineConsole: ~Copyable, InterruptDriven {
       if line.count > 0 { finish(.piece, context) }
       endedWithReturn = false
       context.emit(.hangup, value: Int64(record.generation))
-      // Nobody is there to send to; trying again and again would never end.
-      isConnected = false
-      unsent += waiting.removeAll()
+      giveUpSending()
     case .connected:
       isConnected = true
       context.emit(.connected, value: Int64(record.generation))
@@ -189,6 +200,12 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     if !isConnected || !waiting.tryPush(byte) { unsent += 1 }
   }
 
+  /// Nobody is there to send to; trying again and again would never end.
+  private mutating func giveUpSending() {
+    isConnected = false
+    unsent += waiting.removeAll()
+  }
+
   /// Hands the port what it takes; the transmit line asks when it takes the rest.
   private mutating func send(_ context: borrowing DispatchContext<LineConsole>) {
     if unsent > 0 {
@@ -196,33 +213,24 @@ public struct LineConsole: ~Copyable, InterruptDriven {
       unsent = 0
     }
     _ = waiting.drain { context.transmit($0) }
+    holdBack(waiting.count > Self.mark, context)
   }
 }
 
-extension Firmware {
-  /// Puts a console in, connects it to both directions of its port, and starts it.
-  ///
-  /// What comes faster than the console can work on stays with the port, which can then ask its
-  /// sender to pause: nothing is lost between the port and the console (row H15).
-  ///
-  /// - Parameters:
-  ///   - console: The console; the firmware owns it from here on.
-  ///   - name: What people call it.
-  /// - Returns: what an application holds of the console.
-  /// - Throws: `FirmwareError` that names what is wrong; then nothing has been opened.
-  @discardableResult
-  public func connect(
-    _ console: consuming LineConsole, named name: String
-  ) throws(FirmwareError) -> StartedDevice<LineConsole> {
-    let settings = console.settings
-    var options = ConnectOptions()
-    options.masksWhenFull = true
-    let added = try add(console, named: name)
-    try added.registerDeferredCall()
-    try added.connect(
-      to: LineSource.serial(port: settings.port.name, settings.settings),
-      level: Int(settings.level.number), options, state: NoLineState()
-    ).keep()
-    return try added.start()
+extension LineConsole {
+  /// Leaves what arrives with the port while too much waits to be sent, so that a far end that does
+  /// not listen is not answered with losses.
+  private mutating func holdBack(
+    _ isNeeded: Bool, _ context: borrowing DispatchContext<LineConsole>
+  ) {
+    if isNeeded != isHoldingBack {
+      isHoldingBack = isNeeded
+      context.withLine { $0.isHeldBack = isNeeded }
+    }
+    if isNeeded {
+      if mask == nil { mask = context.takeMask() }
+    } else if let mask = mask.take() {
+      mask.unmask()
+    }
   }
 }

@@ -55,7 +55,7 @@ import Testing
     #expect(peer.receivedText == "abcde")
   }
 
-  @Test func `a hang-up takes the wish for room along`() throws {
+  @Test func `a hang-up ends the wish for room`() throws {
     let board = TestBoard.make { $0.transmitCapacity = 1 }
     try board.openConsole(SerialSettings(baud: 10_000))
     try board.open(.serialTransmit(port: "uart0"), as: .transmit)
@@ -63,6 +63,7 @@ import Testing
     peer.pause()
     #expect(try board.transmit("ab") == 1)
     peer.hangUp()
+    #expect(board.takeSerial(.transmit) == ["<hangup 1>"])
     peer.reconnect()
     peer.resume()
     board.run(to: .seconds(1))

@@ -35,7 +35,7 @@ final class SerialPort: LineFeed {
   /// News that have not been taken.
   private var hasHangup = false
   private var hasConnected = false
-  private var hasRoom = false
+  private var transmitNews: SerialRecord.Kind?
 
   /// Bytes were refused: the transmit line asks when there is room.
   private var isHeldBack = false
@@ -108,7 +108,7 @@ final class SerialPort: LineFeed {
     if line == transmitLine {
       transmitLine = nil
       isHeldBack = false
-      hasRoom = false
+      transmitNews = nil
     } else {
       receiveLine = nil
       tty?.release()
@@ -137,8 +137,7 @@ final class SerialPort: LineFeed {
     if let check = nextCheck, check <= now { reconnect(at: now, naming: &ready) }
     if events.contains(.output), isHeldBack {
       isHeldBack = false
-      hasRoom = true
-      if let transmitLine { ready.join(transmitLine) }
+      transmitNews = .room
     }
     if events.contains(.hangup) || events.contains(.error) {
       // The last reading, as far as there is room for it.
@@ -148,6 +147,7 @@ final class SerialPort: LineFeed {
       isMasked = receiver.isReady
       receiver.isReady = true
     }
+    if let transmitLine, transmitNews != nil { ready.join(transmitLine) }
     if let receiveLine, hasRecord(receiveLine) { ready.join(receiveLine) }
   }
 
@@ -158,13 +158,15 @@ final class SerialPort: LineFeed {
   }
 
   func hasRecord(_ line: LineID) -> Bool {
-    line == transmitLine ? hasRoom : hasConnected || !receiver.isEmpty || receiver.isReady || hasHangup
+    line == transmitLine
+      ? transmitNews != nil
+      : hasConnected || !receiver.isEmpty || receiver.isReady || hasHangup
   }
 
   private func takeRoom(at now: BoardInstant) -> LineRecord? {
-    guard hasRoom else { return nil }
-    hasRoom = false
-    return .serial(SerialRecord(time: now, kind: .room, generation: generation))
+    guard let kind = transmitNews else { return nil }
+    transmitNews = nil
+    return .serial(SerialRecord(time: now, kind: kind, generation: generation))
   }
 
   /// News in the order in which they happened: back again, bytes and errors, gone.
@@ -210,6 +212,7 @@ final class SerialPort: LineFeed {
 
   private func hangUp() {
     hasHangup = true
+    if isHeldBack || transmitNews != nil { transmitNews = .hangup }
     disconnect()
   }
 
@@ -220,7 +223,6 @@ final class SerialPort: LineFeed {
     receiver.isReady = false
     isMasked = false
     isHeldBack = false
-    hasRoom = false
   }
 
   private func reconnect(at now: BoardInstant, naming ready: inout ReadyLines) {

@@ -3,13 +3,14 @@ internal import BoardHAL
 /// The transmit line of a port: asks once after bytes were refused, when there is room again.
 ///
 ///     refused ──► held back ──► fewer than `mark` bytes wait ──► asks ──► taken: silent again
+///                     └───────► the port hangs up ───────────────┘
 struct TransmitSide {
   /// The line, or nil while it is closed.
   var line: LineID?
   /// Bytes were refused, and the line has not asked since.
   private(set) var isHeldBack = false
-  /// The line asks.
-  private(set) var hasNews = false
+  /// What the line asks for, or nil while it is silent: `room` or `hangup`.
+  private(set) var news: SerialRecord.Kind?
 
   /// How few bytes wait in a tty that Linux calls writable: `WAKEUP_CHARS` in `n_tty.c`.
   static let mark = 256
@@ -22,18 +23,20 @@ struct TransmitSide {
   mutating func look(waiting: Int, capacity: Int) -> Bool {
     guard isHeldBack, waiting < min(Self.mark, capacity) else { return false }
     isHeldBack = false
-    hasNews = true
+    news = .room
     return true
   }
 
-  mutating func takeNews() -> Bool {
-    defer { hasNews = false }
-    return hasNews
+  mutating func takeNews() -> SerialRecord.Kind? {
+    defer { news = nil }
+    return news
   }
 
-  /// The port is gone: there will be no room for what was held back.
-  mutating func hangUp() {
+  /// The port is gone, and with it the room that somebody waited for; true when somebody did.
+  mutating func hangUp() -> Bool {
+    let isWaitedFor = isHeldBack || news != nil
     isHeldBack = false
-    hasNews = false
+    news = isWaitedFor ? .hangup : nil
+    return isWaitedFor
   }
 }
