@@ -25,6 +25,7 @@ cgpio_request *cgpio_request_lines(const char *path, const char *consumer, const
 
 int cgpio_descriptor(const cgpio_request *request) { return refuse(); }
 int cgpio_read(cgpio_request *request, cgpio_event *events, size_t capacity) { return refuse(); }
+size_t cgpio_read_capacity(void) { return 1; }
 int cgpio_get(cgpio_request *request, uint32_t offset) { return refuse(); }
 int cgpio_set(cgpio_request *request, uint32_t offset, int value) { return refuse(); }
 void cgpio_release(cgpio_request *request) {}

@@ -133,6 +133,8 @@ int cgpio_read(cgpio_request *request, cgpio_event *events, size_t capacity) {
   return count;
 }
 
+size_t cgpio_read_capacity(void) { return BATCH; }
+
 int cgpio_get(cgpio_request *request, uint32_t offset) {
   (void)offset;
   return gpiod_line_get_value(request->line);

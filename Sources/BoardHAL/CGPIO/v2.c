@@ -165,6 +165,8 @@ int cgpio_read(cgpio_request *request, cgpio_event *events, size_t capacity) {
   return count;
 }
 
+size_t cgpio_read_capacity(void) { return BATCH; }
+
 int cgpio_get(cgpio_request *request, uint32_t offset) {
   return gpiod_line_request_get_value(request->lines, offset);
 }

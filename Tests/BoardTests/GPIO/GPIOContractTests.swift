@@ -27,12 +27,14 @@ private final class SimulatedRig: ContractRig {
 
   var board: any Backend { linux }
 
-  /// The kernel's row, and the reading that waits outside it.
   var edgeCapacity: Int { configuration.edgeCapacity }
 
   func pin(_ number: Int) -> Pin { chip.pin(number) }
 
-  func drive(_ number: Int, high: Bool) throws { try chip.pull(number, high: high) }
+  func drive(_ number: Int, high: Bool) throws {
+    try chip.pull(number, high: high)
+    try InterruptThreads.settle()
+  }
 
   func isHigh(_ number: Int) throws -> Bool { try chip.isHigh(number) }
 

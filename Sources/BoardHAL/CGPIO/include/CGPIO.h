@@ -77,6 +77,8 @@ int cgpio_read(cgpio_request *request, cgpio_event *events, size_t capacity);
 int cgpio_get(cgpio_request *request, uint32_t offset);
 /// Drives an output.
 int cgpio_set(cgpio_request *request, uint32_t offset, int value);
+/// The most edges that one call of `cgpio_read` brings; fewer than this were all there were.
+size_t cgpio_read_capacity(void);
 /// Gives the lines back.
 void cgpio_release(cgpio_request *request);
 

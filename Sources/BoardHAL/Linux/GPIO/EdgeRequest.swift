@@ -29,9 +29,6 @@ final class EdgeRequest: LineFeed {
   private(set) var isDrained = true
   private var levelCheck: BoardInstant?
 
-  /// How many edges one system call brings at most.
-  private static let batch = 64
-
   init(_ request: consuming GPIORequest, _ inputs: [EdgeInput], on clock: MonotonicClock) {
     self.request = request
     precondition(!inputs.isEmpty, "a request has at least one line")
@@ -46,7 +43,7 @@ final class EdgeRequest: LineFeed {
     hasFilters = inputs.contains { $0.filter != nil }
     self.clock = clock
     hasNumbers = cgpio_api() >= 2
-    events = .allocate(capacity: Self.batch)
+    events = .allocate(capacity: cgpio_read_capacity())
     events.initialize(repeating: cgpio_event())
   }
 
@@ -138,8 +135,9 @@ final class EdgeRequest: LineFeed {
       return 0
     }
     for index in 0..<count { store(events[index], merged: index == 0 ? merged : 0) }
+    let hadMore = !isDrained
     isDrained = count < events.count
-    if isDrained, count > 0 { compareLevels(at: now) }
+    if isDrained, count > 0 || hadMore { compareLevels(at: now) }
     return count
   }
 
