@@ -144,7 +144,10 @@ let package = Package(
     // Needs the kernel's own GPIO and serial drivers: runs in `make test-board`.
     .testTarget(
       name: "BoardTests",
-      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux", "Firmware", "SerialRigs"],
+      dependencies: [
+        "board-cli", "BackendContract", "BoardHAL", "BoardHALLinux", "Firmware",
+        "SerialRigs",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BoardHALLinuxTests",
