@@ -42,7 +42,10 @@ let package = Package(
     .target(
       name: "BoardHAL",
       path: "Sources/BoardHAL",
-      exclude: ["Mock", "Linux", "Files", "CLinux", "CGPIO", "CLibGPIOD", "CYAML"],
+      exclude: [
+        "Mock", "Linux", "Files", "CLinux", "CGPIO", "CLibGPIOD", "CSerialPort", "CLibSerialPort",
+        "CYAML",
+      ],
       swiftSettings: coreSettings
     ),
     // Interrupts, deferred calls, devices: depends on the contract alone.
@@ -63,7 +66,7 @@ let package = Package(
     // The only Swift target that talks to the kernel.
     .target(
       name: "BoardHALLinux",
-      dependencies: ["BoardHAL", "CLinux", "CGPIO"],
+      dependencies: ["BoardHAL", "CLinux", "CGPIO", "CSerialPort"],
       path: "Sources/BoardHAL/Linux",
       swiftSettings: settings
     ),
@@ -76,6 +79,15 @@ let package = Package(
       path: "Sources/BoardHAL/CLibGPIOD",
       pkgConfig: "libgpiod",
       providers: [.apt(["libgpiod-dev"])]
+    ),
+    // Opens and sets serial ports: by libserialport where it is and knows the port, else by termios.
+    .target(
+      name: "CSerialPort", dependencies: ["CLibSerialPort"], path: "Sources/BoardHAL/CSerialPort"),
+    .systemLibrary(
+      name: "CLibSerialPort",
+      path: "Sources/BoardHAL/CLibSerialPort",
+      pkgConfig: "libserialport",
+      providers: [.apt(["libserialport-dev"]), .brew(["libserialport"])]
     ),
     // Reads boards, wirings and scenarios.
     .target(
@@ -129,16 +141,27 @@ let package = Package(
     .target(
       name: "BackendContract", dependencies: ["BoardHAL"], path: "Tests/BackendContract",
       swiftSettings: settings),
+    // Serial ports of the kernel under contract, with somebody at their far end.
+    .target(
+      name: "SerialRigs",
+      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux", "CSerialPort"],
+      path: "Tests/SerialRigs", swiftSettings: settings),
     .testTarget(
       name: "BoardHALMockTests", dependencies: ["BackendContract", "BoardHAL", "BoardHALMock"],
       swiftSettings: settings),
     // Needs the kernel's own GPIO and serial drivers: runs in `make test-board`.
     .testTarget(
       name: "BoardTests",
-      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux"],
+      dependencies: [
+        "board-cli", "BackendContract", "BoardHAL", "BoardHALLinux", "Firmware",
+        "SerialRigs",
+      ],
       swiftSettings: settings),
     .testTarget(
-      name: "BoardHALLinuxTests", dependencies: ["BoardHAL", "BoardHALLinux"],
+      name: "BoardHALLinuxTests",
+      dependencies: [
+        "BackendContract", "BoardHAL", "BoardHALLinux", "CSerialPort", "SerialRigs",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BoardFilesTests", dependencies: ["BoardHAL", "BoardFiles"],

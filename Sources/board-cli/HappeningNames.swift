@@ -40,6 +40,8 @@ struct HappeningNames {
       case .overrun: "\(Self.bytes(count)) lost"
       case .hangup: "hung up"
       case .connected: "connected"
+      case .room: "room to send"
+      case .modemLines: "modem lines changed"
       }
     return "\(label(of: line)): \(what)"
   }

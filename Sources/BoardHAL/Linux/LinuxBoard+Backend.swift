@@ -13,6 +13,8 @@ extension LinuxBoard: Backend {
     switch source {
     case .edges(let settings): try openEdges([(line, settings)])
     case .serialReceive(let port, let settings): try openSerial(port, settings, as: line)
+    case .serialTransmit(let port): try openTransmit(port, as: line)
+    case .modemLines(let port): try openModem(port, as: line)
     case .software: lines[line.index] = .software
     }
   }

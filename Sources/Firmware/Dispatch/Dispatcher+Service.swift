@@ -163,7 +163,7 @@ extension Dispatcher {
       core.connections[index].counters.lost += 1
       outcome = .snapshotLost
     }
-    if report.masksLine || (!report.isSaved && core.connections[index].masksWhenFull) {
+    if report.masksLine || (report.isFull && core.connections[index].masksWhenFull) {
       maskUntilDeferred(index, on: processor)
     }
     return outcome

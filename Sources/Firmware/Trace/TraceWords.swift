@@ -21,6 +21,8 @@ extension SerialRecord.Kind {
     case .overrun: "overrun"
     case .hangup: "hangup"
     case .connected: "connected"
+    case .room: "room"
+    case .modemLines: "modem-lines"
     }
   }
 }

@@ -23,10 +23,7 @@ extension Firmware {
       case .led(let led):
         try connect(led, named: device.name)
       case .console(let console):
-        try connect(
-          LineConsole(console), named: device.name,
-          to: .serialReceive(port: console.port.name, console.settings),
-          level: Int(console.level.number))
+        try connect(LineConsole(console), named: device.name)
       }
     }
     reactions = try Reactions(wiring.reactions, of: self)
