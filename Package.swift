@@ -149,7 +149,8 @@ let package = Package(
     .testTarget(
       name: "BoardHALLinuxTests",
       dependencies: [
-        "BackendContract", "BoardHAL", "BoardHALLinux", "CSerialPort", "SerialRigs",
+        "BackendContract", "BoardHAL", "BoardHALLinux", "CAllocationCounter", "CSerialPort",
+        "Firmware", "SerialRigs",
       ],
       swiftSettings: settings),
     .testTarget(

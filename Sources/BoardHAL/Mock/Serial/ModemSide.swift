@@ -12,7 +12,9 @@ struct ModemSide {
   /// Changes the lines; true when somebody listens for what that brought.
   mutating func set(_ lines: ModemLines) -> Bool {
     guard lines != self.lines else { return false }
-    if line != nil { changes += UInt32(lines.symmetricDifference(self.lines).rawValue.nonzeroBitCount) }
+    if line != nil {
+      changes += UInt32(lines.symmetricDifference(self.lines).rawValue.nonzeroBitCount)
+    }
     self.lines = lines
     return line != nil
   }
