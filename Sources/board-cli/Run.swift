@@ -5,13 +5,12 @@ import BoardHALMock
 import Firmware
 import FirmwareTestBench
 
-/// One run of a wiring on the mock board, from its files to its exit status.
+/// One run of a wiring on a board, mock or real, from its files to its exit status.
 final class Run {
   private let wiring: WiringDescription
   private let scenario: ScenarioDescription?
   private let limit: BoardInstant?
-  private let board: MockBoard
-  private let steered: SteeredBoard
+  private let board: RunBoard
   private let firmware: Firmware
   private let report: any Report
   private let trace: TraceWriter?
@@ -29,14 +28,11 @@ final class Run {
     scenario = try options.scenario.map { try ScenarioLoader.load(path: $0, wiring: wiring) }
     limit = options.until.map { .start + $0.length }
     let speed = options.speed ?? (terminal.isInteractive ? .real : .max)
-    let isLive = speed != .max
-
-    var configuration = MockConfiguration()
-    // Nobody looks at the record of accesses; what happened is in the trace.
-    configuration.accessCapacity = 0
-    board = MockBoard(wiring.board, configuration: configuration)
-    steered = try SteeredBoard(board, speed: speed)
-    firmware = try Firmware(wiring, on: steered, timing: .nominal)
+    let isLive = options.hal == .linux || speed != .max
+    board = try RunBoard(wiring.board, on: options.hal, speed: speed)
+    // On a real board routines take the time that they take.
+    firmware = try Firmware(
+      wiring, on: board.backend, timing: options.hal == .mock ? .nominal : .instant)
     firmware.isAccounting = true
     report =
       options.json
@@ -56,7 +52,7 @@ final class Run {
     watch()
     let end = run()
     firmware.shutDown()
-    report.end(end, Summary(firmware, wiring, tally, board: board))
+    report.end(end, Summary(firmware, wiring, tally, faults: board.mock?.wiringFaults ?? []))
     trace?.finish()
     complain(end)
     return status(end)
@@ -74,15 +70,21 @@ final class Run {
       trace?.settle()
       complainAboutTrace()
       if report.failure != nil { firmware.stop() }
+      if case .linux(let live) = board, let signal = live.takeSignal() { obey(signal) }
     }
-    steered.onSignal = { [unowned self] signal in
-      self.signal = signal
-      firmware.stop()
+    if case .mock(_, let steered) = board {
+      steered.onSignal = { [unowned self] signal in obey(signal) }
     }
   }
 
+  private func obey(_ signal: TerminationSignal) {
+    self.signal = signal
+    firmware.stop()
+  }
+
   private func run() -> RunEnd {
-    guard let scenario else {
+    // The options say that a scenario has a mock board to act on.
+    guard let scenario, let board = board.mock else {
       let pause = firmware.run(until: limit)
       return end(pause == .deadline ? .until : .quiet, nil)
     }
