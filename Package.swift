@@ -136,7 +136,7 @@ let package = Package(
     // Serial ports of the kernel under contract, with somebody at their far end.
     .target(
       name: "SerialRigs",
-      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux", "CSerialPort"],
+      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux", "CSerialPort", "Firmware"],
       path: "Tests/SerialRigs", swiftSettings: settings),
     .testTarget(
       name: "BoardHALMockTests", dependencies: ["BackendContract", "BoardHAL", "BoardHALMock"],
