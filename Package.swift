@@ -144,7 +144,7 @@ let package = Package(
     // Serial ports of the kernel under contract, with somebody at their far end.
     .target(
       name: "SerialRigs",
-      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux", "CSerialPort"],
+      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux", "CSerialPort", "Firmware"],
       path: "Tests/SerialRigs", swiftSettings: settings),
     .testTarget(
       name: "BoardHALMockTests", dependencies: ["BackendContract", "BoardHAL", "BoardHALMock"],
@@ -160,7 +160,8 @@ let package = Package(
     .testTarget(
       name: "BoardHALLinuxTests",
       dependencies: [
-        "BackendContract", "BoardHAL", "BoardHALLinux", "CSerialPort", "SerialRigs",
+        "BackendContract", "BoardHAL", "BoardHALLinux", "CAllocationCounter", "CSerialPort",
+        "Firmware", "SerialRigs",
       ],
       swiftSettings: settings),
     .testTarget(
