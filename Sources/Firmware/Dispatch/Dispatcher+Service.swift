@@ -95,7 +95,7 @@ extension Dispatcher {
       note(.fault(device: DeviceID(device), .falseClaim), on: frame.processor)
     }
     let outcome = conclude(report, of: index, device: device, on: frame.processor)
-    if core.isObserved { watchServiceEnd(index, frame, outcome, since: stamp) }
+    if core.isObserved { watchServiceEnd(index, frame, outcome, report.call, since: stamp) }
     return report.isClaimed
   }
 
@@ -112,7 +112,7 @@ extension Dispatcher {
   /// Traces and times the end of a service.
   @inline(never)
   private func watchServiceEnd(
-    _ index: Int, _ frame: borrowing ServiceFrame, _ outcome: ServiceOutcome,
+    _ index: Int, _ frame: borrowing ServiceFrame, _ outcome: ServiceOutcome, _ call: Int,
     since stamp: Stamp
   ) {
     let device = core.connections[index].device
@@ -126,7 +126,9 @@ extension Dispatcher {
         note(.fault(device: DeviceID(device), .serviceOverrun), on: frame.processor)
       }
     }
-    note(.serviceEnded(frame.line, device: DeviceID(device), outcome), on: frame.processor)
+    note(
+      .serviceEnded(frame.line, device: DeviceID(device), outcome), number: UInt32(max(call, 0)),
+      on: frame.processor)
   }
 
   @inline(__always)

@@ -3,6 +3,10 @@ import BoardHAL
 // The words of a trace file. They are part of its format, and so are spelt out here instead of
 // being made from the names of the cases, which may change.
 
+extension ActiveLevel {
+  var word: String { self == .high ? "high" : "low" }
+}
+
 extension Edge {
   var word: String { self == .rising ? "rising" : "falling" }
 }
