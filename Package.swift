@@ -41,7 +41,7 @@ let package = Package(
     .target(
       name: "BoardHAL",
       path: "Sources/BoardHAL",
-      exclude: ["Mock", "Linux", "Files", "CLinux", "CYAML"],
+      exclude: ["Mock", "Linux", "Files", "CLinux", "CYAML", "CEdit", "CLineEditor"],
       swiftSettings: coreSettings
     ),
     // Interrupts, deferred calls, devices: depends on the contract alone.
@@ -81,6 +81,14 @@ let package = Package(
       pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
+    // Lines typed at a terminal. Where libedit is missing, both build all the same.
+    .systemLibrary(
+      name: "CEdit",
+      path: "Sources/BoardHAL/CEdit",
+      pkgConfig: "libedit",
+      providers: [.apt(["libedit-dev"])]
+    ),
+    .target(name: "CLineEditor", dependencies: ["CEdit"], path: "Sources/BoardHAL/CLineEditor"),
     // What a host-only test of firmware needs: a board in virtual time, driven by waveforms.
     .target(
       name: "FirmwareTestBench",
@@ -99,7 +107,7 @@ let package = Package(
       name: "board-cli",
       dependencies: [
         "BoardHAL", "BoardHALMock", "BoardHALLinux", "BoardFiles", "Firmware", "FirmwareTestBench",
-        "FirmwareExplorer",
+        "FirmwareExplorer", "CLineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/board-cli",
