@@ -25,6 +25,7 @@ final class Run {
   ///   created, `FirmwareError` when the board refuses what the wiring asks for, or `BoardError`.
   init(wiring path: String, _ options: RunOptions, on terminal: Terminal = .current) throws {
     let wiring = try WiringLoader.load(path: path, board: options.board)
+    let sources = try WiringSources(path: path, board: options.board)
     self.wiring = wiring
     scenario = try options.scenario.map { try ScenarioLoader.load(path: $0, wiring: wiring) }
     limit = options.until.map { .start + $0.length }
@@ -36,16 +37,19 @@ final class Run {
     configuration.accessCapacity = 0
     board = MockBoard(wiring.board, configuration: configuration)
     steered = try SteeredBoard(board, speed: speed)
-    firmware = try Firmware(wiring, on: steered, timing: .nominal)
+    firmware = Firmware(on: steered, timing: .nominal)
     firmware.isAccounting = true
+    // From the first moment: what a device reads when it starts is part of a recording.
+    firmware.beginTrace()
+    try firmware.connect(wiring)
     report =
       options.json
-      ? JSONReport(firmware, isLive: isLive)
+      ? JSONReport(firmware, sources, isLive: isLive)
       : TextReport(wiring, firmware, hasColour: terminal.hasColour, isLive: isLive)
     // Last of all, so that a mistake elsewhere leaves an older trace as it was.
     let firmware = firmware
     trace = try options.trace.map {
-      TraceWriter(try OutputFile(creating: $0), firmware, isLive: isLive)
+      TraceWriter(try OutputFile(creating: $0), firmware, sources, isLive: isLive)
     }
   }
 

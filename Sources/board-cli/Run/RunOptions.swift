@@ -8,7 +8,10 @@ struct RunOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A scenario file to play.", valueName: "file"))
   var scenario: String?
 
-  @Option(help: ArgumentHelp("Where to write a trace, as JSON Lines.", valueName: "file"))
+  @Option(
+    name: [.customLong("record"), .customLong("trace")],
+    help: ArgumentHelp(
+      "Where to record the run as a trace, to replay, convert or measure.", valueName: "file"))
   var trace: String?
 
   @Option(help: ArgumentHelp("When to end, on the board's clock: 500ms, 10s.", valueName: "time"))
