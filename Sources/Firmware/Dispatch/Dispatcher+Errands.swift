@@ -98,7 +98,7 @@ extension Dispatcher {
       note(
         .timerExpired(
           device: DeviceID(device), timer: UInt8(number), periods: UInt32(clamping: periods)),
-        on: processor)
+        at: now, on: processor)
       _ = request(call: 0, of: device, from: processor)
     }
   }

@@ -6,9 +6,10 @@ import BoardHAL
 extension Dispatcher {
   @inline(__always)
   func note(
-    _ kind: @autoclosure () -> TraceEvent.Kind, number: UInt32 = 0, on processor: Int = 0
+    _ kind: @autoclosure () -> TraceEvent.Kind, number: UInt32 = 0, at time: BoardInstant? = nil,
+    on processor: Int = 0
   ) {
-    if core.isTracing { record(kind(), number: number, on: processor) }
+    if core.isTracing { record(kind(), number: number, at: time, on: processor) }
   }
 
   /// Notes what the application did from outside of all routines.
@@ -43,9 +44,12 @@ extension Dispatcher {
 
   /// Kept out of line, so that a firmware that is not traced carries no more than a test of a bit.
   @inline(never)
-  private func record(_ kind: TraceEvent.Kind, number: UInt32, on processor: Int) {
+  private func record(
+    _ kind: TraceEvent.Kind, number: UInt32, at time: BoardInstant?, on processor: Int
+  ) {
     lockCore(processor)
     var event = event(kind, on: processor)
+    if let time { event.time = time }
     event.number = number
     trace(event)
     unlockCore()
