@@ -86,15 +86,7 @@ struct ReplayCommand: ParsableCommand {
 
   private func sources(_ recording: TraceFile) throws -> WiringSources {
     if let wiring { return try WiringSources(path: wiring) }
-    guard recording.header.sources.count == 2 else {
-      throw TraceFile.error(
-        recording.name, 1, "the trace does not say what it was a run of",
-        "a recording of board-cli, or --wiring with the wiring file")
-    }
-    let texts = recording.header.sources.map {
-      WiringSources.Text(name: "\($0.name) in \(recording.name)", text: $0.text)
-    }
-    return WiringSources(wiring: texts[0], board: texts[1])
+    return try recording.sources()
   }
 }
 

@@ -23,8 +23,6 @@ final class JSONReport: Report {
     trace.add(event)
   }
 
-  func deliver(_ event: DeviceEventRecord) {}
-
   func settle() {
     trace.settle()
   }

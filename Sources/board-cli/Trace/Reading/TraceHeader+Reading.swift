@@ -7,19 +7,18 @@ extension TraceHeader {
   ///
   /// - Throws: `FileError` for a file that is no trace, or one of another version.
   init(_ line: ArraySlice<UInt8>, file: String) throws(FileError) {
+    let foreign = "a trace, as board-cli run --record writes it"
+    guard let fields = try? TraceFields(line: line), fields.has("trace") else {
+      throw TraceFile.error(file, 1, "is no trace: its first line has no \"trace\"", foreign)
+    }
     do throws(TraceMistake) {
-      try self.init(try TraceFields(line: line))
+      try self.init(fields)
     } catch {
       throw FileError([error.diagnostic(file: file, line: 1)])
     }
   }
 
   private init(_ fields: TraceFields) throws(TraceMistake) {
-    guard fields.has("trace") else {
-      throw TraceMistake(
-        found: "no trace: its first line has no \"trace\"",
-        allowed: "a trace, as board-cli run --record writes it")
-    }
     try Self.check(version: try fields.number("trace"))
     let clock = try fields.text("clock")
     guard ["virtual", "monotonic"].contains(clock) else {

@@ -40,9 +40,15 @@ struct TraceFile {
     var lines = bytes.split(
       separator: UInt8(ascii: "\n"), maxSplits: .max, omittingEmptySubsequences: false)[...]
     // Behind the end of the last line there is nothing.
-    if lines.last?.isEmpty == true { lines.removeLast() }
+    let isWhole = lines.last?.isEmpty == true
+    if isWhole { lines.removeLast() }
     guard let first = lines.first else {
       throw Self.error(name, nil, "is empty", "a trace, as board-cli run --record writes it")
+    }
+    guard isWhole || lines.count == 1 else {
+      throw Self.error(
+        name, lines.count, "the trace is cut short in the middle of this line",
+        "a whole recording; record again, and let the run come to its end")
     }
     header = try TraceHeader(first, file: name)
     var decoder = TraceDecoder(header)
