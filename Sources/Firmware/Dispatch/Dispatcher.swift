@@ -42,6 +42,9 @@ public final class Dispatcher {
   /// `coreLock`.
   let core: Core
 
+  /// Owns what the core names.
+  private let memory: RowMemory
+
   private let coreLock = LineLock()
 
   init(backend: any Backend, limits: Limits, timing: Timing, isShared: Bool) {
@@ -50,7 +53,9 @@ public final class Dispatcher {
     self.timing = timing
     self.isShared = isShared
     hasVirtualTime = backend.capabilities.hasVirtualTime
-    core = Core(limits, hasVirtualTime: hasVirtualTime)
+    var memory = RowMemory()
+    core = Core(limits, hasVirtualTime: hasVirtualTime, in: &memory)
+    self.memory = memory
   }
 
   /// Does the most urgent thing there is for `processor`, and says what.
