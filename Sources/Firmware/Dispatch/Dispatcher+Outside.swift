@@ -59,6 +59,8 @@ extension Dispatcher {
     else { preconditionFailure("withLine on a connection that has been disconnected") }
     let previous = raise(to: core.connections[index].level, on: processor)
     unsafe lock.pointee.acquire(for: processor)
+    core.processors[processor].counters.locks += 1
+    core.processors[processor].counters.synchronized += 1
     return unsafe (cell, previous)
   }
 

@@ -85,6 +85,7 @@ extension Dispatcher {
     let wasAsserted =
       !core.isLevelTriggered[frame.line.index] || isAsserted(frame.line)
     unsafe lock.pointee.acquire(for: frame.processor)
+    core.processors[frame.processor].counters.locks += 1
     if core.isObserved { spend(timing.service, on: frame.processor) }
     let report = unsafe core.connections[index].routines.service(
       cell, frame, core.connections[index].subLine,

@@ -107,6 +107,7 @@ public final class Dispatcher {
   func raise(to level: Level, on processor: Int) -> Level {
     let previous = core.processors[processor].level
     precondition(previous <= level, "raised to a level below the processor's own")
+    core.processors[processor].counters.raisedByCode += 1
     core.processors[processor].level = level
     return previous
   }
