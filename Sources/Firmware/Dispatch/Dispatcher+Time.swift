@@ -88,7 +88,7 @@ extension Dispatcher {
   /// Asks for service of a line without a record, as the application does.
   func raise(_ line: LineID, from processor: Int) -> InterruptController.Reception {
     lockCore(processor)
-    if core.isTracing { trace(.raised(line)) }
+    if core.isTracing { trace(.raised(line), isByApplication: true) }
     let reception = core.controller.raise(line)
     noteReception(reception, of: line)
     if core.isTracing { trace(reception, of: line) }

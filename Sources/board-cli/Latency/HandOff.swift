@@ -32,6 +32,14 @@ struct HandOff: Equatable {
   var length: Nanoseconds { ended - began }
 }
 
+/// A stretch of time in which a routine ran and nothing interrupted it.
+struct RoutineSpan: Equatable {
+  /// Whose routine it was.
+  let device: DeviceID
+  let began: BoardInstant
+  let ended: BoardInstant
+}
+
 /// One run of a routine.
 struct RoutineRun: Equatable {
   /// Whose routine it was, and which.

@@ -11,6 +11,9 @@ struct HandOffs {
   /// Every run of a routine, in the order of their ends; one that never ended is left out.
   private(set) var runs: [RoutineRun] = []
 
+  /// What ran when, without overlaps on one processor.
+  private(set) var spans: [RoutineSpan] = []
+
   private struct Cause {
     let entry: Int
     let time: BoardInstant
@@ -20,6 +23,8 @@ struct HandOffs {
     let event: TraceEvent
     let causes: [Cause]
     var inside = Nanoseconds.zero
+    /// Since when it has run without interruption.
+    var resumed: BoardInstant
   }
 
   private struct Request {
@@ -129,8 +134,17 @@ struct HandOffs {
   // MARK: Routines
 
   private mutating func begin(_ entry: TraceFile.Entry, _ causes: [Cause]) {
-    running[entry.event.processor, default: []].append(
-      Running(event: entry.event, causes: causes))
+    let processor = entry.event.processor
+    noteSpan(on: processor, until: entry.event.time)
+    running[processor, default: []].append(
+      Running(event: entry.event, causes: causes, resumed: entry.event.time))
+  }
+
+  private mutating func noteSpan(on processor: UInt8, until time: BoardInstant) {
+    guard let routine = running[processor]?.last, let device = routine.event.kind.device,
+      routine.resumed < time
+    else { return }
+    spans.append(RoutineSpan(device: device, began: routine.resumed, ended: time))
   }
 
   /// Ends the routine that runs on the entry's processor; returns what caused it, or nil when the
@@ -142,9 +156,13 @@ struct HandOffs {
     guard let routine = running[processor]?.last, routine.event.kind.device == device else {
       return nil
     }
+    noteSpan(on: processor, until: entry.event.time)
     running[processor]?.removeLast()
     let length = entry.event.time - routine.event.time
-    if let outer = running[processor]?.indices.last { running[processor]?[outer].inside += length }
+    if let outer = running[processor]?.indices.last {
+      running[processor]?[outer].inside += length
+      running[processor]?[outer].resumed = entry.event.time
+    }
     var level = Level.dispatch
     var call: UInt8 = 0
     switch routine.event.kind {

@@ -37,8 +37,19 @@ struct LatencyCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where to draw the percentiles, as SVG.", valueName: "file"))
   var plot: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Tell what each device took in each interval of this length: 1s.", valueName: "time"))
+  var interval: RunLength?
+
   @Flag(help: "Print the report as one JSON object.")
   var json = false
+
+  func validate() throws {
+    guard interval.map({ $0.length > .zero }) ?? true else {
+      throw ValidationError("--interval is longer than no time at all")
+    }
+  }
 
   func run() throws {
     OutputFile.ignoreBrokenPipes()
@@ -50,7 +61,7 @@ struct LatencyCommand: ParsableCommand {
       if json {
         output.append(contentsOf: report.json)
       } else {
-        for line in LatencyText(report).lines { output.append(line + "\n") }
+        for line in LatencyText(report, interval: interval?.length).lines { output.append(line + "\n") }
       }
       output.finish()
       let failure = output.failure ?? draw(report)

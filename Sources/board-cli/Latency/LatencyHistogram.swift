@@ -67,6 +67,7 @@ struct LatencyHistogram: Equatable {
     guard bucket >= linear else { return Int64(bucket) }
     let doubling = (bucket - linear) / perDoubling
     let first = Int64((bucket - linear) % perDoubling + perDoubling)
-    return (first << Int64(doubling + 1)) + (1 << Int64(doubling + 1)) - 1
+    // In this order, because the last bucket ends where the numbers do.
+    return (first << Int64(doubling + 1)) + ((1 << Int64(doubling + 1)) - 1)
   }
 }

@@ -45,15 +45,20 @@ struct LatencyReport {
   private(set) var rows = HandOff.Kind.allCases.map { Row(kind: $0) }
   /// One for each device, in the order of the wiring.
   private(set) var usage: [Usage]
+  /// When the first happening was.
+  let start: BoardInstant
   /// From the first happening to the last.
   let length: Nanoseconds
+
+  private let spans: [RoutineSpan]
 
   init(_ trace: TraceFile) {
     self.trace = trace
     usage = trace.header.devices.indices.map { Usage(device: DeviceID($0)) }
-    let first = trace.entries.first?.event.time ?? .start
-    length = (trace.entries.last?.event.time ?? first) - first
+    start = trace.entries.first?.event.time ?? .start
+    length = (trace.entries.last?.event.time ?? start) - start
     let handOffs = HandOffs(trace)
+    spans = handOffs.spans
     for handOff in handOffs.all { add(handOff) }
     for run in handOffs.runs {
       if run.line == nil {
@@ -72,6 +77,35 @@ struct LatencyReport {
     }
     rows[row].histogram.record(handOff.length)
     if handOff.length > (rows[row].worst?.length ?? Nanoseconds(-1)) { rows[row].worst = handOff }
+  }
+}
+
+extension LatencyReport {
+  /// A stretch of the trace, and how much of it each device took.
+  struct Interval {
+    let start: BoardInstant
+    /// For each device, in the order of the wiring.
+    var own: [Nanoseconds]
+  }
+
+  /// What each device took in each interval of a length; those in which nothing ran are left out.
+  ///
+  /// - Precondition: `length` is greater than zero.
+  func intervals(of length: Nanoseconds) -> [Interval] {
+    var intervals: [Int64: Interval] = [:]
+    for span in spans {
+      var began = span.began
+      while began < span.ended {
+        let number = (began - start).count / length.count
+        let first = start + length * number
+        let ended = min(span.ended, first + length)
+        let idle = Array(repeating: Nanoseconds.zero, count: usage.count)
+        intervals[number, default: Interval(start: first, own: idle)].own[span.device.index] +=
+          ended - began
+        began = ended
+      }
+    }
+    return intervals.sorted { $0.key < $1.key }.map(\.value)
   }
 }
 

@@ -9,7 +9,8 @@ struct LatencyText {
 
   private let report: LatencyReport
 
-  init(_ report: LatencyReport) {
+  /// Writes a report; with an interval, what each device took in each.
+  init(_ report: LatencyReport, interval: Nanoseconds? = nil) {
     self.report = report
     let header = report.trace.header
     lines.append(
@@ -18,6 +19,7 @@ struct LatencyText {
     lines.append("")
     addHandOffs()
     addUsage()
+    if let interval { addIntervals(interval) }
     for row in report.rows where row.histogram.count > 0 { addBars(row) }
     if report.trace.dropped > 0 {
       lines.append("")
@@ -70,7 +72,7 @@ struct LatencyText {
           + [usage.services, usage.deferredCalls].flatMap {
             ["\($0.count)", $0.own.text, $0.longest.text]
           } + [
-            percentage(own),
+            percentage(own, of: report.length),
             usage.deferredCalls.count > 0 ? "at \(place(usage.deferredCalls.longestLine))" : "–",
           ])
     }
@@ -78,11 +80,23 @@ struct LatencyText {
     lines += table.lines
   }
 
-  /// A share of the whole length, with three decimals.
-  private func percentage(_ part: Nanoseconds) -> String {
-    guard report.length > .zero else { return "–" }
-    let thousandths = Int64(
-      (Double(part.count) * 100_000 / Double(report.length.count)).rounded())
+  private mutating func addIntervals(_ length: Nanoseconds) {
+    var table = TextTable(
+      [.init("\(length.text) from", isNumber: true)]
+        + report.trace.header.devices.map { .init($0, isNumber: true) })
+    for interval in report.intervals(of: length) {
+      table.add(
+        [interval.start.secondsText]
+          + interval.own.map { $0 > .zero ? percentage($0, of: length) : "–" })
+    }
+    lines.append("")
+    lines += table.lines
+  }
+
+  /// A share of a length, with three decimals.
+  private func percentage(_ part: Nanoseconds, of length: Nanoseconds) -> String {
+    guard length > .zero else { return "–" }
+    let thousandths = Int64((Double(part.count) * 100_000 / Double(length.count)).rounded())
     return "\(thousandths / 1000).\((thousandths % 1000).threeDigits) %"
   }
 

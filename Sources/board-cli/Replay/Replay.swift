@@ -101,26 +101,28 @@ final class Replay: TraceWitness {
     replaysClock || entry.event.time <= firmware.now
   }
 
-  /// Lets each processor do its most urgent thing; false when none had any.
+  /// Lets each processor do its most urgent thing; false when nothing came of it.
   private func step() -> Bool {
+    let before = board.position
     var isIdle = true
     for processor in 0..<processors where firmware.step(on: processor) != .idle {
       isIdle = false
       firmware.drainTrace()
     }
-    return !isIdle
+    // A masked line takes its records in without any step.
+    return !isIdle || board.position > before
   }
 
   /// Lets time pass to whatever comes next; false when nothing does.
   private func advance() -> Bool {
-    let before = (board.position, board.now)
+    let before = board.now
     var deadline = replaysClock ? nil : firmware.nextTimer
     if !replaysClock, let next, next.event.isByApplication {
       deadline = min(deadline ?? next.event.time, next.event.time)
     }
     guard board.wait(until: deadline) else { return false }
     // What is due and is not taken now will never be.
-    return board.now > before.1 || step() || board.position > before.0
+    return board.now > before || step()
   }
 
   private func stall() {

@@ -63,9 +63,9 @@ struct ReplayCommand: ParsableCommand {
         "the recorder had no room for \(recording.dropped) happenings, which are missing",
         "a recording of which nothing was dropped")
     }
-    let sources = try sources(recording)
-    let replay = Replay(recording, on: try sources.load())
-    let written = try record.map { try ReplayRecord(OutputFile(creating: $0), recording, sources) }
+    let other = try wiring.map { path throws(FileError) in try WiringSources(path: path) }
+    let replay = Replay(recording, on: try (other ?? recording.sources()).load())
+    let written = try record.map { try ReplayRecord(OutputFile(creating: $0), recording, other) }
     replay.onLine = { written?.add($0) }
     try replay.run()
     if let failure = written?.finish() {
@@ -82,11 +82,6 @@ struct ReplayCommand: ParsableCommand {
     }
     output.write(difference.text(in: recording))
     return .failure
-  }
-
-  private func sources(_ recording: TraceFile) throws -> WiringSources {
-    if let wiring { return try WiringSources(path: wiring) }
-    return try recording.sources()
   }
 }
 

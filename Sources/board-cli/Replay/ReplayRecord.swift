@@ -6,13 +6,15 @@ final class ReplayRecord {
   private var file: OutputFile
   private var count = 0
 
-  /// Begins with the header of the recording that is replayed, and the wiring that it is replayed
-  /// on.
-  init(_ file: consuming OutputFile, _ recording: TraceFile, _ sources: WiringSources) {
+  /// Begins with the header of the recording that is replayed, and with the wiring that it is
+  /// replayed on, if that is another one.
+  init(_ file: consuming OutputFile, _ recording: TraceFile, _ other: WiringSources?) {
     self.file = file
     var header = recording.header
-    header.sources = [sources.wiring, sources.board].map {
-      TraceHeader.File(name: $0.name, text: $0.text)
+    if let other {
+      header.sources = [other.wiring, other.board].map {
+        TraceHeader.File(name: $0.name, text: $0.text)
+      }
     }
     var encoder = TraceEncoder()
     encoder.encode(header)

@@ -49,7 +49,7 @@ extension TraceEvent.Kind {
 
 extension TraceFile.Entry {
   /// The happening as it was recorded: with all its bytes, in pieces.
-  fileprivate var events: [TraceEvent] {
+  var events: [TraceEvent] {
     var pieces: [TraceEvent] = []
     var piece = event
     var start = 0

@@ -8,6 +8,7 @@ struct TracingTests {
   @Test func `a raise is traced, and one that merges says so`() throws {
     let rig = Rig()
     let (_, line) = try rig.probe("device", level: 5)
+    rig.firmware.drainTrace()
     rig.log.trace = []
     rig.firmware.raise(line)
     rig.firmware.raise(line)

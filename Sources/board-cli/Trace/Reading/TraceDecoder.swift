@@ -33,8 +33,9 @@ struct TraceDecoder {
     }
     let word = try fields.text("event")
     guard let kind = try kind(word, fields) else { return .unknown }
+    let processor: UInt8 = try fields.number("processor")
     var event = TraceEvent(
-      time: try fields.time("time"), processor: try fields.number("processor"), kind: kind)
+      time: try fields.time("time"), processor: Int(processor), kind: kind)
     event.isByApplication = fields.has("by")
     switch kind {
     case .received: event.generation = try fields.number("generation")
