@@ -34,7 +34,8 @@ public struct TraceEncoder {
 
   /// Writes a happening, once all its bytes have come.
   public mutating func encode(_ event: TraceEvent, _ names: some TraceNames) {
-    if case .more = event.kind {} else {
+    if case .more = event.kind {
+    } else {
       begun = event
       payload.removeAll(keepingCapacity: true)
     }

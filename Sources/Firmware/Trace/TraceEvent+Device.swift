@@ -2,7 +2,8 @@ extension TraceEvent.Kind {
   /// The device that did it, or to which it happened; nil for what happens to a line as such.
   public var device: DeviceID? {
     switch self {
-    case .edge, .received, .raised, .lostBefore, .merged, .ignored, .unclaimed, .gate, .more, .shutDown:
+    case .edge, .received, .raised, .lostBefore, .merged, .ignored, .unclaimed, .gate, .more,
+      .shutDown:
       nil
     case .serviceBegan(_, let device, _), .serviceEnded(_, let device, _):
       device

@@ -61,7 +61,8 @@ struct LatencyCommand: ParsableCommand {
       if json {
         output.append(contentsOf: report.json)
       } else {
-        for line in LatencyText(report, interval: interval?.length).lines { output.append(line + "\n") }
+        let text = LatencyText(report, interval: interval?.length)
+        for line in text.lines { output.append(line + "\n") }
       }
       output.finish()
       let failure = output.failure ?? draw(report)

@@ -63,6 +63,11 @@ struct ReplayCommand: ParsableCommand {
         "the recorder had no room for \(recording.dropped) happenings, which are missing",
         "a recording of which nothing was dropped")
     }
+    if let request = recording.entries.first(where: { $0.event.kind.isRequest }) {
+      throw TraceFile.error(
+        recording.name, request.line, "a request, which some application had submitted",
+        "a recording of a wiring, which has none")
+    }
     let other = try wiring.map { path throws(FileError) in try WiringSources(path: path) }
     let replay = Replay(recording, on: try (other ?? recording.sources()).load())
     let written = try record.map { try ReplayRecord(OutputFile(creating: $0), recording, other) }
@@ -82,6 +87,15 @@ struct ReplayCommand: ParsableCommand {
     }
     output.write(difference.text(in: recording))
     return .failure
+  }
+}
+
+extension TraceEvent.Kind {
+  fileprivate var isRequest: Bool {
+    switch self {
+    case .requestBegan, .requestEnded: true
+    default: false
+    }
   }
 }
 

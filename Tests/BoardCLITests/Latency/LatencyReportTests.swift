@@ -61,13 +61,15 @@ struct LatencyReportTests {
   func handOffs() throws {
     let report = LatencyReport(try nested())
     let told = report.rows.map { row in
-      [row.histogram.count] + [row.histogram.shortest, row.histogram.longest, row.histogram.mean]
+      [row.histogram.count]
+        + [row.histogram.shortest, row.histogram.longest, row.histogram.mean]
         .map { UInt64($0.count / 1000) }
     }
     // From A's edge 10, from B's 1; to the calls 7 and 10; from the edges 13 and 30; the event 9.
     #expect(told == [[2, 1, 10, 5], [2, 7, 10, 8], [2, 13, 30, 21], [1, 9, 9, 9]])
-    #expect(report.rows.map { $0.worst.map { report.trace.names.name(of: $0.device) } }
-      == ["slow", "slow", "slow", "slow"])
+    #expect(
+      report.rows.map { $0.worst.map { report.trace.names.name(of: $0.device) } }
+        == ["slow", "slow", "slow", "slow"])
     #expect(report.rows.map { $0.worst?.line } == [3, 10, 10, 13])
   }
 

@@ -47,7 +47,7 @@ struct ReplayCommandTests {
     let file = try TemporaryFile(text)
     let result = try Program.run(["replay", file.path])
     #expect(result.status == 2)
-    #expect(result.errors.hasPrefix("doorbell.yaml in \(file.path):13:12: error: level 99"))
+    #expect(result.errors.hasPrefix("doorbell.yaml in \(file.path):15:12: error: level 99"))
   }
 
   @Test func `what is no recording says so`() throws {

@@ -33,6 +33,7 @@ final class Recorder {
   ///   - seed: Puts the board under a real clock that this number makes restless; nil leaves it
   ///     its virtual time.
   ///   - configuration: How much the board holds.
+  /// - Throws: what reading the files or making the firmware throws.
   init(seed: UInt64? = nil, _ configuration: MockConfiguration = MockConfiguration()) throws {
     let board = try WiringSources(path: Repository.doorbell).board
     sources = WiringSources(wiring: .init(name: "both.yaml", text: Self.text), board: board)

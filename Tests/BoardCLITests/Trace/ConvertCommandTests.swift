@@ -35,7 +35,9 @@ struct ConvertCommandTests {
     #expect(result.errors.contains("pulses are shorter than 1 ms and do not show"))
   }
 
-  @Test(arguments: [["--to", "vcd", "--resolution", "3us"], ["--to", "text", "--resolution", "1us"]])
+  @Test(arguments: [
+    ["--to", "vcd", "--resolution", "3us"], ["--to", "text", "--resolution", "1us"],
+  ])
   func `a resolution that makes no sense is a mistake`(_ options: [String]) throws {
     #expect(
       try Program.run(["trace", "convert", golden("echo.jsonl")] + options).status == 64)

@@ -10,8 +10,10 @@ struct JSONReaderTests {
   @Test(arguments: [
     ("{}", JSONValue.object([:])),
     (" [ ] ", .array([])),
-    (#"{"a":1,"b":[true,false,null]}"#,
-      .object(["a": .integer(1), "b": .array([.flag(true), .flag(false), .null])])),
+    (
+      #"{"a":1,"b":[true,false,null]}"#,
+      .object(["a": .integer(1), "b": .array([.flag(true), .flag(false), .null])])
+    ),
     ("-9223372036854775808", .integer(.min)),
     ("9223372036854775808", .number("9223372036854775808")),
     ("1.5e3", .number("1.5e3")),
