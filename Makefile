@@ -7,8 +7,8 @@ WIRING      = wiring/doorbell.yaml
 SCENARIO    = wiring/doorbell.scenario.yaml
 CODE        = Package.swift Sources Tests $(wildcard Benchmarks)
 
-.PHONY: help setup run build test test-tsan format lint waveforms layering rows embedded docs bench \
-  build-debian clean
+.PHONY: help setup run build test test-tsan format lint waveforms layering rows embedded docs \
+  bench build-debian clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

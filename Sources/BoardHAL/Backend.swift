@@ -34,6 +34,9 @@ public protocol Backend: AnyObject {
   /// - Returns: false when nothing can happen any more: a mock board with an empty timeline.
   func wait(until deadline: BoardInstant?) -> Bool
 
+  /// Ends a `wait` that another thread is in, or is about to begin; from any thread.
+  func wake()
+
   /// What a GPIO line means now, read at the hardware.
   func value(of line: LineID) throws(BoardError) -> LineValue
 
@@ -56,4 +59,9 @@ public protocol Backend: AnyObject {
 
   /// Puts every output into its safe state; called on every exit the process can see.
   func enterSafeState()
+}
+
+extension Backend {
+  /// Nothing to do where one thread does everything.
+  public func wake() {}
 }

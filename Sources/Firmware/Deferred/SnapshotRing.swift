@@ -92,6 +92,16 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
       || lost.load(ordering: .relaxed) != 0
   }
 
+  /// Frees the slots of a batch that has been read.
+  @inlinable
+  @inline(__always)
+  borrowing func free(_ batch: borrowing Batch<Snapshot>) -> DrainReport {
+    let report = DrainReport(items: batch.count, lost: batch.lost)
+    head.store(batch.head &+ UInt32(batch.count), ordering: .releasing)
+    return DrainReport(
+      items: report.items, lost: report.lost, hasMore: lost.load(ordering: .relaxed) != 0)
+  }
+
   /// What the cursors say, and with a fingerprint also what the slots hold.
   ///
   /// For the draining side, while nothing is pushed.

@@ -23,6 +23,10 @@ struct ConnectionEntry {
   var holdsMask = false
   /// A full ring masks the line instead of counting what is lost.
   var masksWhenFull = false
+  /// The passive service routine in the table of work items, or -1 for one at device level.
+  var serviceItem = -1
+  /// The line is masked until its passive service routine has returned.
+  var holdsServiceMask = false
   var routines = ConnectionRoutines.none
   var cell: UnsafeMutableRawPointer?
   var lock: UnsafeMutablePointer<LineLock>?
@@ -36,6 +40,8 @@ struct ConnectionEntry {
 public struct ConnectionCounters: Sendable, Hashable, BitwiseCopyable {
   /// Interrupts that the routine claimed.
   public internal(set) var claimed: UInt64 = 0
+  /// Interrupts that a passive service routine has served; `claimed` counts those captured for it.
+  public internal(set) var served: UInt64 = 0
   /// Interrupts that the routine said were not its own.
   public internal(set) var notMine: UInt64 = 0
   /// Snapshots that found the ring full.

@@ -156,6 +156,8 @@ extension Dispatcher {
       case .merged: outcome = .merged
       case .refused: outcome = .refused
       }
+    } else if report.call == ServiceReport.passive {
+      outcome = requestService(index, from: processor) == .merged ? .merged : .queued
     }
     if !report.isSaved {
       core.connections[index].counters.lost += 1
@@ -193,12 +195,12 @@ extension Dispatcher {
     if let owner = owner(of: line) { note(.fault(device: owner, .stillAsserted), on: processor) }
   }
 
-  private func isOnPin(_ line: LineID) -> Bool {
+  func isOnPin(_ line: LineID) -> Bool {
     if case .edges = core.sources[line.index] { true } else { false }
   }
 
   /// Looks at the pin of a level-triggered line; one that is on no pin is taken at its word.
-  private func isAsserted(_ line: LineID) -> Bool {
+  func isAsserted(_ line: LineID) -> Bool {
     guard isOnPin(line) else { return true }
     return (try? backend.value(of: line)) == .active
   }

@@ -11,6 +11,8 @@ struct HandOff: Equatable {
     case serviceToDeferred
     /// From the hardware's stamp to the deferred call: interrupt to DPC, as Windows counts it.
     case hardwareToDeferred
+    /// From the end of a device's last routine to its work item or passive service routine.
+    case routineToPassive
     /// From a deferred call's telling an event to the application's getting it.
     case deferredToApplication
   }

@@ -49,6 +49,8 @@ struct HandOffs {
   private var requests: [Call: [Request]] = [:]
   private var running: [UInt8: [Running]] = [:]
   private var told: [Told] = []
+  /// The end of each device's last routine, which is where its work item was asked for.
+  private var ends: [DeviceID: Request] = [:]
 
   init(_ trace: TraceFile) {
     for (index, entry) in trace.entries.enumerated() { add(entry, index) }
@@ -67,13 +69,18 @@ struct HandOffs {
       beginService(of: line, by: device, entry)
     case .serviceEnded(let line, let device, let outcome):
       guard let causes = end(entry, device, line: line) else { return }
+      ends[device] = Request(time: event.time, causes: causes)
       guard outcome == .queued || outcome == .merged else { return }
       let call = Call(device: device, number: event.requestedCall)
       requests[call, default: []].append(Request(time: event.time, causes: causes))
     case .deferredBegan(let device, let number):
       beginDeferred(Call(device: device, number: number), entry)
     case .deferredEnded(let device, _, _, _):
-      _ = end(entry, device, line: nil)
+      guard let causes = end(entry, device, line: nil) else { return }
+      ends[device] = Request(time: event.time, causes: causes)
+    case .passiveBegan(_, let device), .workBegan(let device):
+      guard let asked = ends.removeValue(forKey: device) else { return }
+      note(.routineToPassive, entry, device, from: asked.time, asked.causes.first?.entry)
     case .event(let device, let code, _):
       let cause = running[event.processor]?.last?.causes.first?.entry
       told.append(Told(device: device, code: code, time: event.time, cause: cause))

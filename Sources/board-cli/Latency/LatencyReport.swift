@@ -116,6 +116,7 @@ extension HandOff.Kind {
     case .hardwareToService: "hardware → isr"
     case .serviceToDeferred: "isr → deferred call"
     case .hardwareToDeferred: "hardware → deferred call"
+    case .routineToPassive: "routine → work item"
     case .deferredToApplication: "deferred call → application"
     }
   }
@@ -126,6 +127,7 @@ extension HandOff.Kind {
     case .hardwareToService: "hardware-to-service"
     case .serviceToDeferred: "service-to-deferred"
     case .hardwareToDeferred: "hardware-to-deferred"
+    case .routineToPassive: "routine-to-passive"
     case .deferredToApplication: "deferred-to-application"
     }
   }

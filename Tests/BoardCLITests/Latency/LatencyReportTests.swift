@@ -50,6 +50,8 @@ struct LatencyReportTests {
       (12, edge("B")), (13, began("B", "quick", 7)), (18, ended("B", "quick")),
       (20, ended("A", "slow")),
       (25, called("quick")), (26, returned("quick")),
+      (28, #""work-began","device":"quick""#),
+      (29, #""work-ended","device":"quick","items":1,"lost":0"#),
       (30, called("slow")),
       (31, #""device-event","device":"slow","name":"done","value":0"#),
       (33, returned("slow")),
@@ -65,12 +67,14 @@ struct LatencyReportTests {
         + [row.histogram.shortest, row.histogram.longest, row.histogram.mean]
         .map { UInt64($0.count / 1000) }
     }
-    // From A's edge 10, from B's 1; to the calls 7 and 10; from the edges 13 and 30; the event 9.
-    #expect(told == [[2, 1, 10, 5], [2, 7, 10, 8], [2, 13, 30, 21], [1, 9, 9, 9]])
+    // From A's edge 10, from B's 1; to the calls 7 and 10; from the edges 13 and 30; to B's work
+    // item 2; the event 9.
+    #expect(
+      told == [[2, 1, 10, 5], [2, 7, 10, 8], [2, 13, 30, 21], [1, 2, 2, 2], [1, 9, 9, 9]])
     #expect(
       report.rows.map { $0.worst.map { report.trace.names.name(of: $0.device) } }
-        == ["slow", "slow", "slow", "slow"])
-    #expect(report.rows.map { $0.worst?.line } == [3, 10, 10, 13])
+        == ["slow", "slow", "slow", "quick", "slow"])
+    #expect(report.rows.map { $0.worst?.line } == [3, 12, 12, 10, 15])
   }
 
   @Test("L91 the time of each device is its own, without what interrupted it")

@@ -163,7 +163,8 @@ struct PerfettoTrace {
     case .hardwareToService: (from, to) = (Self.hardware, level(taking: handOff))
     case .serviceToDeferred: (from, to) = (level(handing: handOff), 2)
     case .deferredToApplication: (from, to) = (2, 0)
-    case .hardwareToDeferred: return
+    // The first is drawn by its two halves; the second ends on a thread of passive level.
+    case .hardwareToDeferred, .routineToPassive: return
     }
     let processor = processor(of: handOff)
     // An arrow leaves from within what it starts at, and a routine has just ended.

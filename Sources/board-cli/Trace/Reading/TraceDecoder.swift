@@ -65,6 +65,9 @@ struct TraceDecoder {
       .serviceBegan(try line(fields), device: try device(fields), level: try level(fields))
     case "service-ended":
       .serviceEnded(try line(fields), device: try device(fields), try fields.word("outcome"))
+    case "passive-began": .passiveBegan(try line(fields), device: try device(fields))
+    case "passive-ended":
+      .passiveEnded(try line(fields), device: try device(fields), try fields.word("outcome"))
     case "shut-down": .shutDown
     default: try deviceKind(word, fields)
     }
@@ -81,6 +84,11 @@ struct TraceDecoder {
       return .deferredEnded(
         device: try device(fields), call: try fields.number("call"),
         items: try fields.number("items"), lost: try fields.number("lost"))
+    case "work-began": return .workBegan(device: try device(fields))
+    case "work-ended":
+      return .workEnded(
+        device: try device(fields), items: try fields.number("items"),
+        lost: try fields.number("lost"))
     case "timer-expired":
       return .timerExpired(
         device: try device(fields), timer: try fields.number("timer"),

@@ -2,8 +2,8 @@ import BoardHAL
 
 /// What a serial line looks like on an oscilloscope: start bit, data, check bit, stop bits.
 ///
-/// One direction of a port. The line rests high; characters never overlap, so that what a trace
-/// says to have come faster than the wire can carry it, as over a pseudo-terminal, comes later here.
+/// One direction of a port. The line rests high; characters never overlap, so that what came faster
+/// than the wire could have carried it, as over a pseudo-terminal, comes later here.
 struct UARTWaveform {
   /// A change of the line.
   struct Change: Equatable {
