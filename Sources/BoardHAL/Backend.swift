@@ -15,6 +15,16 @@ public protocol Backend: AnyObject {
   /// Opens a described line, so that its records are reported under `line` from now on.
   func open(_ source: LineSource, as line: LineID) throws(BoardError)
 
+  /// Opens lines that belong together, all of them or none.
+  ///
+  /// Lines of one chip share what the kernel keeps for them, as far as it has room: their edges
+  /// come in the order in which they happened, and those that ran together below are counted.
+  /// Lines opened one by one are numbered one by one. Pins that share are given back together,
+  /// when the last of their lines is closed.
+  ///
+  /// - Throws: as `open` does; whatever was opened is closed again.
+  func open(_ sources: [LineSource], as lines: [LineID]) throws(BoardError)
+
   /// Closes a line; the hardware stops reporting it.
   func close(_ line: LineID)
 
@@ -64,4 +74,17 @@ public protocol Backend: AnyObject {
 extension Backend {
   /// Nothing to do where one thread does everything.
   public func wake() {}
+
+  /// Opens the lines one by one, for boards on which it makes no difference.
+  public func open(_ sources: [LineSource], as lines: [LineID]) throws(BoardError) {
+    precondition(sources.count == lines.count, "each source is opened as a line of its own")
+    for index in sources.indices {
+      do throws(BoardError) {
+        try open(sources[index], as: lines[index])
+      } catch {
+        for line in lines[..<index].reversed() { close(line) }
+        throw error
+      }
+    }
+  }
 }

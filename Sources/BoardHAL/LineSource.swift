@@ -9,9 +9,10 @@ public enum LineSource: Sendable, Hashable {
 
   /// The edges of a pin, both unless told otherwise.
   public static func edges(
-    of pin: Pin, _ edges: EdgeSelection = .both, pull: Pull = .none, active: ActiveLevel = .high
+    of pin: Pin, _ edges: EdgeSelection = .both, pull: Pull = .none, active: ActiveLevel = .high,
+    debounce: Nanoseconds? = nil
   ) -> LineSource {
-    .edges(EdgeLine(pin: pin, edges: edges, pull: pull, active: active))
+    .edges(EdgeLine(pin: pin, edges: edges, pull: pull, active: active, debounce: debounce))
   }
 
   /// What people call the line.
@@ -33,15 +34,22 @@ public enum LineSource: Sendable, Hashable {
     public let pull: Pull
     /// The voltage that means active.
     public let active: ActiveLevel
+    /// How long the line keeps a level before its edge is reported, or nil to report every edge.
+    ///
+    /// What the line does meanwhile is not reported and is no loss. By the kernel where it can, by
+    /// the backend where it cannot; the record is stamped when the time is over.
+    public let debounce: Nanoseconds?
 
     /// Describes a GPIO line; both edges unless told otherwise.
     public init(
-      pin: Pin, edges: EdgeSelection = .both, pull: Pull = .none, active: ActiveLevel = .high
+      pin: Pin, edges: EdgeSelection = .both, pull: Pull = .none, active: ActiveLevel = .high,
+      debounce: Nanoseconds? = nil
     ) {
       self.pin = pin
       self.edges = edges
       self.pull = pull
       self.active = active
+      self.debounce = debounce
     }
   }
 }

@@ -1,11 +1,11 @@
 public import BoardHAL
 
 extension MockBoard: Backend {
-  /// Virtual time; sequence numbers unless the buffers drop the newest edge; no debounce.
+  /// Virtual time and debounce; sequence numbers unless the buffers drop the newest edge.
   public var capabilities: Capabilities {
     Capabilities(
       hasVirtualTime: true, hasSequenceNumbers: configuration.overflow == .dropOldest,
-      hasDebounce: false)
+      hasDebounce: true)
   }
 
   /// Opens a described line; opening makes no edge.
@@ -24,6 +24,23 @@ extension MockBoard: Backend {
     }
   }
 
+  /// Opens lines that belong together; those on one chip are numbered together.
+  ///
+  /// - Throws: as `open` does; whatever was opened is closed again.
+  /// - Precondition: none of the lines is open.
+  public func open(_ sources: [LineSource], as lines: [LineID]) throws(BoardError) {
+    precondition(sources.count == lines.count, "each source is opened as a line of its own")
+    for index in sources.indices {
+      do throws(BoardError) {
+        try open(sources[index], as: lines[index])
+      } catch {
+        for line in lines[..<index].reversed() { close(line) }
+        throw error
+      }
+    }
+    group(lines)
+  }
+
   /// Closes a line; what waits in its buffer is forgotten.
   ///
   /// - Precondition: the line is open.
@@ -31,7 +48,10 @@ extension MockBoard: Backend {
     record(.close(line))
     switch attachment(of: line) {
     case .edges(let input):
-      pins[input.pin].role = .free
+      pins[input.pin].role = input.group == nil ? .free : .shared
+      if let group = input.group, group.close() {
+        for pin in group.pins { pins[pin].role = .free }
+      }
       // Nobody listens any more, so that a floating net is no fault until somebody does.
       settle(pins[input.pin].net)
     case .serial(let port): links[port].line = nil
@@ -64,7 +84,10 @@ extension MockBoard: Backend {
       case .software: nil
       }
     record(.takeRecord(line, MockAccess.TakenRecord(taken)))
-    if taken != nil, hasSomething(line) { ready.join(line) }
+    if taken != nil {
+      if hasSomething(line) { ready.join(line) }
+      if case .edges(let input) = attachment(of: line) { compareLevel(of: input, as: line) }
+    }
     return taken
   }
 
@@ -89,8 +112,7 @@ extension MockBoard: Backend {
   public func value(of line: LineID) throws(BoardError) -> LineValue {
     try recorded(.value, { .value(line, $0) }) { () throws(BoardError) in
       guard case .edges(let input) = attachment(of: line) else {
-        throw .unsupported(
-          "the value of line \(line.index)", remedy: "only lines on a GPIO pin have one")
+        throw .valueless(line)
       }
       let pin = pins[input.pin]
       if pin.isGone { throw .gone(pin.pin.description) }

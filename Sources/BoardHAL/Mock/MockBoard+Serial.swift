@@ -38,8 +38,7 @@ extension MockBoard {
   /// Takes as many bytes as the transmit buffer has room for.
   func send(_ bytes: [UInt8], on line: LineID) throws(BoardError) -> Int {
     guard case .serial(let port) = attachment(of: line) else {
-      throw .unsupported(
-        "sending on line \(line.index)", remedy: "only lines on a serial port can send")
+      throw .speechless(line)
     }
     guard links[port].isConnected else { throw .gone(links[port].port.name) }
     let room = configuration.transmitCapacity - links[port].outbound.count

@@ -12,6 +12,8 @@ public struct ConnectOptions {
   public var trigger = LineConfiguration.Trigger.edge
   /// A full ring masks the line until the deferred call has run; else what comes counts as lost.
   public var masksWhenFull = false
+  /// The longest service before it is named, or nil for `Budgets.service` of the firmware.
+  public var budget: Nanoseconds?
   /// The processors that may run the routine.
   public var affinity = ProcessorSet.all
 

@@ -18,6 +18,8 @@ extension TraceEvent.Kind {
       device
     case .sampled(let device, _, _), .clock(let device), .delivered(let device, _):
       device
+    case .lockOrder(_, _, let device):
+      device
     case .requestBegan(let device, _), .requestEnded(let device, _, _), .fault(let device, _):
       device
     }

@@ -58,6 +58,7 @@ extension ServiceOutcome: TraceWord {
     case .merged: "merged"
     case .snapshotLost: "snapshot-lost"
     case .refused: "refused"
+    case .failed: "failed"
     }
   }
 }
@@ -78,12 +79,14 @@ extension TraceEvent.Fault: TraceWord {
     switch self {
     case .serviceOverrun: "service-overrun"
     case .deferredOverrun: "deferred-overrun"
+    case .runOverrun: "run-overrun"
     case .falseClaim: "false-claim"
     case .noDeferredCall: "no-deferred-call"
     case .stillAsserted: "still-asserted"
     case .endlessChain: "endless-chain"
     case .leakedMask: "leaked-mask"
     case .hardware: "hardware"
+    case .serviceFailed: "service-failed"
     }
   }
 }

@@ -36,13 +36,13 @@ struct LatencyText {
     for row in report.rows {
       let histogram = row.histogram
       guard histogram.count > 0 else {
-        table.add([row.kind.text, "0"] + Array(repeating: "–", count: Quantile.all.count + 4))
+        table.append([row.kind.text, "0"] + Array(repeating: "–", count: Quantile.all.count + 4))
         continue
       }
       let lengths =
         [histogram.shortest] + Quantile.all.map { histogram.quantile(millionths: $0.millionths) }
         + [histogram.longest, histogram.mean]
-      table.add(
+      table.append(
         [row.kind.text, "\(histogram.count)"] + lengths.map(\.text)
           + [row.worst.map(owner) ?? "–"])
     }
@@ -67,7 +67,7 @@ struct LatencyText {
     ])
     for usage in report.usage {
       let own = usage.services.own + usage.deferredCalls.own
-      table.add(
+      table.append(
         [report.trace.names.name(of: usage.device)]
           + [usage.services, usage.deferredCalls].flatMap {
             ["\($0.count)", $0.own.text, $0.longest.text]
@@ -85,7 +85,7 @@ struct LatencyText {
       [.init("\(length.text) from", isNumber: true)]
         + report.trace.header.devices.map { .init($0, isNumber: true) })
     for interval in report.intervals(of: length) {
-      table.add(
+      table.append(
         [interval.start.secondsText]
           + interval.own.map { $0 > .zero ? percentage($0, of: length) : "–" })
     }
@@ -121,7 +121,7 @@ struct LatencyText {
     ])
     for bar in bars {
       let width = max(1, Int(bar.count * UInt64(Self.barWidth) / most))
-      table.add([
+      table.append([
         "up to \(Nanoseconds(bar.limit).text)", "\(bar.count)",
         String(repeating: "█", count: width),
       ])

@@ -63,7 +63,7 @@ extension TraceEvent.Kind {
   /// It says that a routine took longer than its budget.
   fileprivate var isOverrun: Bool {
     switch self {
-    case .fault(_, .serviceOverrun), .fault(_, .deferredOverrun): true
+    case .fault(_, .serviceOverrun), .fault(_, .deferredOverrun), .fault(_, .runOverrun): true
     default: false
     }
   }

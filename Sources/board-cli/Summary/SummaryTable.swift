@@ -12,7 +12,7 @@ struct SummaryTable {
       .init("lost", isNumber: true), .init("unclaimed", isNumber: true), .init("worst isr"),
       .init("worst deferred"),
     ])
-    for row in summary.rows { table.add(Self.cells(row)) }
+    for row in summary.rows { table.append(Self.cells(row)) }
     var lines = table.lines
     for row in summary.rows {
       guard let line = row.line, line.ignored > 0 else { continue }

@@ -68,6 +68,10 @@ struct TraceDecoder {
     case "passive-began": .passiveBegan(try line(fields), device: try device(fields))
     case "passive-ended":
       .passiveEnded(try line(fields), device: try device(fields), try fields.word("outcome"))
+    case "lock-order":
+      .lockOrder(
+        try line(fields), under: try names.line(try fields.text("under")),
+        device: try device(fields))
     case "shut-down": .shutDown
     default: try deviceKind(word, fields)
     }
