@@ -39,7 +39,7 @@ extension Dispatcher {
     if isActive { core.controller.enable(line) } else { core.controller.disable(line) }
     core.discards[line.index] = !isActive
     unlockCore()
-    note(.gate(line, isActive ? .enabled : .disabled))
+    noteByApplication(.gate(line, isActive ? .enabled : .disabled))
     fill(line)
   }
 
@@ -74,6 +74,6 @@ extension Dispatcher {
       }
     }
     unlockCore()
-    note(.gate(line, isMasked ? .masked : .unmasked))
+    noteByApplication(.gate(line, isMasked ? .masked : .unmasked))
   }
 }
