@@ -31,6 +31,15 @@ public struct LineLock: ~Copyable {
     if !exchanged { acquireContended(mark) }
   }
 
+  /// Takes the lock if it is free.
+  ///
+  /// - Returns: false when somebody, be it the caller, holds it.
+  @inlinable
+  public borrowing func tryAcquire(for processor: Int) -> Bool {
+    let mark = UInt32(truncatingIfNeeded: processor &+ 1)
+    return holder.compareExchange(expected: 0, desired: mark, ordering: .acquiring).exchanged
+  }
+
   /// Gives the lock back.
   ///
   /// - Precondition: the caller holds the lock.

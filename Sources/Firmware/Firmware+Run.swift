@@ -22,10 +22,18 @@ extension Firmware {
     if !dispatcher.owesApplication(on: processor) {
       let step = dispatcher.step(on: processor)
       switch step {
-      case .idle, .delivered: break
+      case .idle, .delivered, .passive: break
       case .serviced, .ran: return step
       }
     }
+    #if !hasFeature(Embedded)
+      // In turns with the events, so that neither can starve the other.
+      if processor == 0, !dispatcher.hasEvents || isPassiveTurn, let step = passive.step() {
+        isPassiveTurn = false
+        return step
+      }
+      isPassiveTurn = true
+    #endif
     // Events are for one thread: the one that runs processor 0. Without anybody to tell they stay
     // where `takeEvent` finds them, and a full queue counts.
     guard processor == 0, dispatcher.hasEvents, onEvent != nil || !reactions.isEmpty else {
@@ -88,27 +96,43 @@ extension Firmware {
       if isStopping { return .stopped }
       if isSatisfied() { return .satisfied }
       if let deadline, now >= deadline { return .deadline }
-      let next = dispatcher.nextWake(before: deadline)
+      let next = nextWake(before: deadline)
       if !board.wait(until: next), next == nil { return .quiet }
     }
   }
 
-  /// When the next timer of a device runs out, or nil when none is armed.
-  public var nextTimer: BoardInstant? { dispatcher.nextWake(before: nil) }
+  /// When the next timer of a device runs out or a sleeper is to wake, or nil when there is none.
+  public var nextTimer: BoardInstant? { nextWake(before: nil) }
+
+  private func nextWake(before deadline: BoardInstant?) -> BoardInstant? {
+    let next = dispatcher.nextWake(before: deadline)
+    #if hasFeature(Embedded)
+      return next
+    #else
+      guard let sleeper = passive.nextDeadline else { return next }
+      return min(sleeper, next ?? sleeper)
+    #endif
+  }
 
   /// Waits at passive level, serving everything above it.
   func wait(for time: Nanoseconds) {
     let deadline = now + time
     while true {
-      for processor in 0..<dispatcher.limits.processors {
-        dispatcher.collect(on: processor)
-        while dispatcher.step(on: processor) != .idle {}
-      }
-      drainTrace()
+      serveAbovePassive()
       if now >= deadline { return }
       let next = dispatcher.nextWake(before: deadline)
       _ = board.wait(until: next)
     }
+  }
+
+  /// Runs what is more urgent than the passive-level code that calls.
+  func serveAbovePassive() {
+    // With threads, the others look after theirs.
+    for processor in 0..<(dispatcher.isShared ? 1 : dispatcher.limits.processors) {
+      dispatcher.collect(on: processor)
+      while dispatcher.step(on: processor) != .idle {}
+    }
+    drainTrace()
   }
 
   /// Asks `run` to return after the step it is in.
@@ -136,6 +160,9 @@ extension Firmware {
 
   /// Stops every device, most recent first, and puts the outputs into their safe state.
   public func shutDown() {
+    #if !hasFeature(Embedded)
+      passive.close()
+    #endif
     dispatcher.stopDevices()
     drainTrace()
     board.enterSafeState()

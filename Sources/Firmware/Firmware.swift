@@ -16,6 +16,11 @@ public final class Firmware {
   @usableFromInline
   let dispatcher: Dispatcher
 
+  #if !hasFeature(Embedded)
+    /// Passive-level routines and tasks.
+    let passive: PassiveScheduler
+  #endif
+
   /// Called at passive level with each event of a device, in order; may block.
   public var onEvent: ((DeviceEventRecord, borrowing PassiveContext) -> Void)?
 
@@ -30,6 +35,9 @@ public final class Firmware {
 
   /// What the wiring says about events.
   var reactions = Reactions()
+
+  /// Events have had their turn at passive level.
+  var isPassiveTurn = false
 
   /// `run` is to return after the step it is in.
   var isStopping = false
@@ -48,6 +56,9 @@ public final class Firmware {
   ) {
     dispatcher = Dispatcher(
       backend: backend, limits: limits, timing: timing, isShared: isShared)
+    #if !hasFeature(Embedded)
+      passive = PassiveScheduler(dispatcher)
+    #endif
   }
 
   /// The board that the firmware runs on.
@@ -77,7 +88,7 @@ public final class Firmware {
   public func add<D: Device & ~Copyable>(
     _ device: consuming D, named name: String
   ) throws(FirmwareError) -> AddedDevice<D> {
-    let box = DeviceBox(device, requestCapacity: requestCapacity)
+    let box = Box(DeviceCell(device, requestCapacity: requestCapacity))
     let id = try unsafe dispatcher.add(
       name: name, routines: DeviceRoutines(D.self), cell: UnsafeMutableRawPointer(box.cell),
       owner: box, timers: D.timerCount)

@@ -106,6 +106,9 @@ extension LinuxBoard: Backend {
     return min(first, second)
   }
 
+  /// Ends a wait, the present one or the next; from any thread.
+  public func wake() { readiness.bell.ring() }
+
   /// What a GPIO line means now, read at the hardware.
   ///
   /// - Throws: `gone`, `system`, or `unsupported` for a line that is not on a pin.

@@ -73,6 +73,10 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
     case savedLast
     /// The ring was full; the snapshot is counted.
     case refused
+
+    /// It is in the ring.
+    @inlinable
+    var isSaved: Bool { self != .refused }
   }
 
   /// Saves a snapshot, or refuses and counts it when the ring is full.
@@ -101,6 +105,16 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
   var hasNews: Bool {
     tail.load(ordering: .acquiring) != head.load(ordering: .relaxed)
       || lost.load(ordering: .relaxed) != 0
+  }
+
+  /// Frees the slots of a batch that has been read.
+  @inlinable
+  @inline(__always)
+  borrowing func free(_ batch: borrowing Batch<Snapshot>) -> DrainReport {
+    let report = DrainReport(items: batch.count, lost: batch.lost)
+    head.store(batch.head &+ UInt32(batch.count), ordering: .releasing)
+    return DrainReport(
+      items: report.items, lost: report.lost, hasMore: lost.load(ordering: .relaxed) != 0)
   }
 
   /// What the cursors say, and with a fingerprint also what the slots hold.

@@ -85,8 +85,9 @@ extension AddedDevice where D: InterruptDriven & ~Copyable {
     for source in sources where !D.Source.accepts(source) {
       throw .wrongSource(device: firmware.name(of: id), line: source.label)
     }
-    let box = ConnectionBox<D>(
-      state: state, calls: D.deferredCallCount, ringCapacity: firmware.ringCapacity)
+    let box = Box(
+      ConnectionCell<D>(
+        state: state, calls: D.deferredCallCount, ringCapacity: firmware.ringCapacity))
     return try unsafe firmware.dispatcher.connect(
       id, to: sources, level: level, options, routines: ConnectionRoutines(D.self),
       cell: UnsafeMutableRawPointer(box.cell), owner: box)

@@ -21,8 +21,14 @@ struct ConnectionEntry {
   var nextOfDevice: Int32 = -1
   /// The line is masked until the device's deferred call has run.
   var holdsMask = false
+  /// Which of the device's deferred calls gives that mask back.
+  var maskingCall = 0
   /// A full ring masks the line instead of counting what is lost.
   var masksWhenFull = false
+  /// The passive service routine in the table of work items, or -1 for one at device level.
+  var serviceItem = -1
+  /// The line is masked until its passive service routine has returned.
+  var holdsServiceMask = false
   var routines = ConnectionRoutines.none
   var cell: UnsafeMutableRawPointer?
   var lock: UnsafeMutablePointer<LineLock>?
@@ -36,6 +42,8 @@ struct ConnectionEntry {
 public struct ConnectionCounters: Sendable, Hashable, BitwiseCopyable {
   /// Interrupts that the routine claimed.
   public internal(set) var claimed: UInt64 = 0
+  /// Interrupts that a passive service routine has served; `claimed` counts those captured for it.
+  public internal(set) var served: UInt64 = 0
   /// Interrupts that the routine said were not its own.
   public internal(set) var notMine: UInt64 = 0
   /// Snapshots that found the ring full.

@@ -14,7 +14,8 @@ extension Core {
         (hasBacklog[index] ? 1 : 0) | (discards[index] ? 2 : 0) | storms[index] << 2)
     }
     for index in 0..<connections.count where connections[index].isConnected {
-      fingerprint.mix(index << 1 | (connections[index].holdsMask ? 1 : 0))
+      fingerprint.mix(
+        index << 4 | connections[index].maskingCall << 1 | (connections[index].holdsMask ? 1 : 0))
     }
     for call in 0..<deferredCalls.count where deferredCalls[call].state != .free {
       fingerprint.mix(

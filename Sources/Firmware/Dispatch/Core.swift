@@ -28,6 +28,9 @@ struct Core {
   let connections: FixedRow<ConnectionEntry>
   let devices: FixedRow<DeviceEntry>
   let deferredCalls: FixedRow<DeferredCall>
+  /// What waits for the executors of passive level.
+  let workItems: FixedRow<DeferredCall>
+  let awaited: FixedRow<AwaitedRequest>
   let processors: FixedRow<ProcessorState>
   /// When each line became pending; kept while accounting is on.
   let pendingSince: FixedRow<BoardInstant>
@@ -54,6 +57,8 @@ struct Core {
     connections = memory.row(count: limits.connections) { _ in ConnectionEntry() }
     devices = memory.row(count: limits.devices) { _ in DeviceEntry(actions: limits.actions) }
     deferredCalls = memory.row(repeating: DeferredCall(), count: limits.deferredCalls)
+    workItems = memory.row(repeating: DeferredCall(), count: limits.workItems)
+    awaited = memory.row(repeating: AwaitedRequest(), count: limits.awaitedRequests)
     processors = memory.row(repeating: ProcessorState(), count: limits.processors)
   }
 

@@ -40,6 +40,12 @@ struct DeviceEntry: ~Copyable {
   /// A connection was given up, and with it the account of its rings.
   var hasGivenUpConnection = false
 
+  /// The ring that feeds the device's work item, if it has one, and the item.
+  var workRing: UnsafeMutableRawPointer?
+  var workItem = -1
+  /// Keeps the ring alive.
+  var workOwner: AnyObject?
+
   init(actions: Int) {
     self.actions = FixedQueue(capacity: actions)
   }

@@ -154,7 +154,9 @@ extension Dispatcher {
   func complete(_ completion: Completion) {
     note(.requestEnded(device: completion.device, completion.request, completion.status))
     lockCore(Self.outside)
-    if !core.completions.tryPush(completion) { core.tallies.completionsLost += 1 }
+    if !answer(completion), !core.completions.tryPush(completion) {
+      core.tallies.completionsLost += 1
+    }
     unlockCore()
   }
 }

@@ -153,13 +153,15 @@ extension Dispatcher {
       case .merged: outcome = .merged
       case .refused: outcome = .refused
       }
+    } else if report.call == ServiceReport.passive {
+      outcome = requestService(index, from: processor) == .merged ? .merged : .queued
     }
     if !report.isSaved {
       core.connections[index].counters.lost += 1
       outcome = .snapshotLost
     }
     if report.masksLine || (report.isFull && core.connections[index].masksWhenFull) {
-      maskUntilDeferred(index, on: processor)
+      maskUntilDeferred(index, call: max(report.call, 0), on: processor)
     }
     return outcome
   }
@@ -190,21 +192,22 @@ extension Dispatcher {
     if let owner = owner(of: line) { note(.fault(device: owner, .stillAsserted), on: processor) }
   }
 
-  private func isOnPin(_ line: LineID) -> Bool {
+  func isOnPin(_ line: LineID) -> Bool {
     if case .edges = core.sources[line.index] { true } else { false }
   }
 
   /// Looks at the pin of a level-triggered line; one that is on no pin is taken at its word.
-  private func isAsserted(_ line: LineID) -> Bool {
+  func isAsserted(_ line: LineID) -> Bool {
     guard isOnPin(line) else { return true }
     return (try? backend.value(of: line)) == .active
   }
 
   /// Holds the line back until the deferred call has caught up (rows S2-13, L72).
   @inline(never)
-  private func maskUntilDeferred(_ index: Int, on processor: Int) {
+  private func maskUntilDeferred(_ index: Int, call: Int, on processor: Int) {
     guard !core.connections[index].holdsMask else { return }
     core.connections[index].holdsMask = true
+    core.connections[index].maskingCall = call
     core.devices[core.connections[index].device].hasMaskedLine = true
     let line = core.connections[index].line
     lockCore(processor)

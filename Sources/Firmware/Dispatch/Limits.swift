@@ -11,6 +11,12 @@ public struct Limits: Sendable, Hashable {
   public var connections = 128
   /// Deferred calls of all devices, at most.
   public var deferredCalls = 128
+  /// Work items and passive service routines of all devices, at most.
+  public var workItems = 32
+  /// Executors for passive-level code, at most.
+  public var executors = 8
+  /// Requests that application code awaits at once, at most.
+  public var awaitedRequests = 32
   /// Records that wait between the hardware and a service routine, for each line.
   public var latch = 16
   /// Snapshots that wait between a service routine and its deferred call; a power of two.

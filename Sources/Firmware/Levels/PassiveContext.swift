@@ -2,7 +2,7 @@ public import BoardHAL
 
 /// The token of passive level: application code, which may wait and end requests.
 public struct PassiveContext: ~Copyable, LevelToken, MayBlock, MayComplete {
-  private let firmware: Firmware
+  let firmware: Firmware
 
   init(firmware: Firmware) {
     self.firmware = firmware

@@ -43,6 +43,14 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
     case deferredBegan(device: DeviceID, call: UInt8)
     /// A deferred call returned, having been given so many snapshots and losses.
     case deferredEnded(device: DeviceID, call: UInt8, items: UInt32, lost: UInt32)
+    /// A passive service routine began.
+    case passiveBegan(LineID, device: DeviceID)
+    /// A passive service routine returned.
+    case passiveEnded(LineID, device: DeviceID, ServiceOutcome)
+    /// A work item began.
+    case workBegan(device: DeviceID)
+    /// A work item returned, having been given so many values and losses.
+    case workEnded(device: DeviceID, items: UInt32, lost: UInt32)
     /// A timer of a device ran out.
     case timerExpired(device: DeviceID, timer: UInt8, periods: UInt32)
     /// A device told the application something; `code` is the raw value of its event.
