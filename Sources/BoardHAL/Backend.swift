@@ -82,13 +82,13 @@ public protocol Backend: AnyObject {
 }
 
 extension Backend {
+  /// Nothing to do where one thread does everything.
+  public func wake() {}
+
   /// A board without serial ports refuses.
   public func serialCapabilities(of line: LineID) throws(BoardError) -> SerialCapabilities {
     throw .speechless(line)
   }
-
-  /// Nothing to do where one thread does everything.
-  public func wake() {}
 
   /// Opens the lines one by one, for boards on which it makes no difference.
   public func open(_ sources: [LineSource], as lines: [LineID]) throws(BoardError) {

@@ -52,6 +52,11 @@ public struct LineLock: ~Copyable {
   /// True while some processor holds the lock.
   public var isHeld: Bool { holder.load(ordering: .relaxed) != 0 }
 
+  /// True while `processor` holds the lock.
+  public func isHeld(by processor: Int) -> Bool {
+    holder.load(ordering: .relaxed) == UInt32(truncatingIfNeeded: processor &+ 1)
+  }
+
   @inline(never)
   @usableFromInline
   borrowing func acquireContended(_ mark: UInt32) {

@@ -129,7 +129,7 @@ extension Firmware {
     }
     return DeferredCallInfo(
       device: name(of: device), number: number, state: state, importance: call.importance,
-      processor: call.target, counters: call.counters)
+      processor: dispatcher.core.queues.processor(of: call.target), counters: call.counters)
   }
 
   /// For whom a device's interrupts have waited, and how long in all, the worst first (row S2-22).

@@ -19,13 +19,21 @@ extension Firmware {
   public func step(on processor: Int = 0) -> Step {
     dispatcher.collect(on: processor)
     // Deferred calls that ask for each other for ever must not starve the application (row L16).
-    if !dispatcher.owesApplication(on: processor) {
+    let owesApplication = dispatcher.owesApplication(on: processor)
+    if !owesApplication {
       let step = dispatcher.step(on: processor)
       switch step {
       case .idle, .delivered, .passive: break
       case .serviced, .ran: return step
       }
     }
+    let step = stepAtPassiveLevel(on: processor)
+    guard owesApplication else { return step }
+    dispatcher.beginRound(on: processor, hadTurn: step != .idle)
+    return step == .idle ? dispatcher.step(on: processor) : step
+  }
+
+  func stepAtPassiveLevel(on processor: Int) -> Step {
     #if !hasFeature(Embedded)
       // In turns with the events, so that neither can starve the other.
       if processor == 0, !dispatcher.hasEvents || isPassiveTurn, let step = passive.step() {

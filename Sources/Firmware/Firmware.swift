@@ -50,12 +50,15 @@ public final class Firmware {
   ///   - timing: How long routines take on a board with virtual time.
   ///   - isShared: Its processors are run by several threads, each calling `step(on:)` for one
   ///     of them; records then are handed in with `latch` and `raise`, not taken from the board.
+  ///   - isPreemptive: Processor 0 is run by several threads that preempt each other as levels do;
+  ///     for `LiveEngine`, which makes such a firmware itself.
   public init(
     on backend: any Backend, limits: Limits = Limits(), timing: Timing = .instant,
-    isShared: Bool = false
+    isShared: Bool = false, isPreemptive: Bool = false
   ) {
     dispatcher = Dispatcher(
-      backend: backend, limits: limits, timing: timing, isShared: isShared)
+      backend: backend, limits: limits, timing: timing, isShared: isShared,
+      isPreemptive: isPreemptive)
     #if !hasFeature(Embedded)
       passive = PassiveScheduler(dispatcher)
     #endif

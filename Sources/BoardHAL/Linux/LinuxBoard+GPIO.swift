@@ -97,4 +97,11 @@ extension LinuxBoard {
   public func enterSafeState() {
     for output in outputs { output.enterSafeState() }
   }
+
+  /// What became of the edges of a line; nothing was counted on a line that is not on a pin.
+  ///
+  /// - Precondition: the line is open.
+  public func edgeTally(of line: LineID) -> EdgeTally {
+    (feed(of: line) as? EdgeRequest)?.tally(of: line) ?? EdgeTally()
+  }
 }

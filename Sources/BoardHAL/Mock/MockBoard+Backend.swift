@@ -5,7 +5,8 @@ extension MockBoard: Backend {
   public var capabilities: Capabilities {
     Capabilities(
       hasVirtualTime: true, hasSequenceNumbers: configuration.overflow == .dropOldest,
-      hasDebounce: true)
+      hasDebounce: true,
+      linesPerRequest: 64, edgeCapacity: configuration.edgeCapacity)
   }
 
   /// Opens a described line; opening makes no edge.

@@ -43,6 +43,10 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
   @usableFromInline
   let tail = Atomic<UInt32>(0)
 
+  /// Somebody drains the ring; kept where several could (row L13).
+  @usableFromInline
+  let isClaimed = Atomic<Bool>(false)
+
   /// Refused snapshots that no slot has reported yet.
   @usableFromInline
   let lost = Atomic<UInt32>(0)
@@ -73,10 +77,6 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
     case savedLast
     /// The ring was full; the snapshot is counted.
     case refused
-
-    /// It is in the ring.
-    @inlinable
-    var isSaved: Bool { self != .refused }
   }
 
   /// Saves a snapshot, or refuses and counts it when the ring is full.
@@ -98,6 +98,21 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
       to: Slot(snapshot: snapshot, lostBefore: lostBefore, request: request))
     tail.store(position &+ 1, ordering: .releasing)
     return waiting == mask ? .savedLast : .saved
+  }
+
+  /// Takes the draining side, if nobody has it.
+  @inlinable
+  borrowing func tryClaim() -> Bool {
+    !isClaimed.exchange(true, ordering: .sequentiallyConsistent)
+  }
+
+  /// Gives the draining side back.
+  ///
+  /// Before it the cursors are written; after it they may be looked at once more, and everything
+  /// that was pushed before somebody failed to claim is seen then.
+  @inlinable
+  borrowing func unclaim() {
+    _ = isClaimed.exchange(false, ordering: .sequentiallyConsistent)
   }
 
   /// True when a drain would deliver something.

@@ -32,8 +32,16 @@ public struct AddedDevice<D: Device & ~Copyable>: ~Copyable {
   public borrowing func registerDeferredCall(
     importance: Importance = .medium, processor: Int = 0
   ) throws(FirmwareError) {
-    try firmware.dispatcher.registerDeferredCalls(
-      of: id, count: D.deferredCallCount, importance: importance, target: processor)
+    try registerDeferredCall(DeferredOptions(importance: importance, processor: processor))
+  }
+
+  /// Gives the device its deferred call, idle, with what is particular about how it waits and runs.
+  ///
+  /// - Throws: `alreadyRegistered`, `noProcessor`, or `full`.
+  public borrowing func registerDeferredCall(
+    _ options: DeferredOptions
+  ) throws(FirmwareError) {
+    try firmware.dispatcher.registerDeferredCalls(of: id, count: D.deferredCallCount, options)
   }
 
   /// Starts the device: its lines may ask from now on.

@@ -37,6 +37,10 @@ struct DeviceEntry: ~Copyable {
   var shouldCancel = false
   /// A waiting request is to begin in the next run.
   var shouldBegin = false
+  /// The routine of calls that may run beside themselves, if the device has such.
+  var concurrentDrain: ConcurrentDrain?
+  /// Some processor runs the errands of such a device.
+  var isOnErrand = false
   /// A connection was given up, and with it the account of its rings.
   var hasGivenUpConnection = false
 

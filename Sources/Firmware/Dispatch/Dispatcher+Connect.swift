@@ -29,6 +29,7 @@ extension Dispatcher {
       core.connections[entry].level = level
       core.connections[entry].isShared = options.isShared
       core.connections[entry].masksWhenFull = options.masksWhenFull
+      core.connections[entry].budget = options.budget
       core.connections[entry].serviceItem = serviceItem
       core.connections[entry].routines = routines
       unsafe core.connections[entry].cell = cell

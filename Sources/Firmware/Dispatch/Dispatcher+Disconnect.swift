@@ -27,6 +27,7 @@ extension Dispatcher {
         backend.close(line)
       }
       core.connections[entry] = ConnectionEntry()
+      core.lockOrder.forget(entry)
     }
     return Quiesced()
   }

@@ -19,10 +19,13 @@ struct GuardedCore {
       InterruptController(
         lines: limits.lines, processors: limits.processors, latchCapacity: limits.latch)
     }
-    queues = memory.row(count: 1) { _ in DeferredQueues(processors: limits.processors) }
+    queues = memory.row(count: 1) { _ in
+      DeferredQueues(processors: limits.processors, depth: limits.deferredDepth)
+    }
     workQueues = memory.row(count: 1) { _ in DeferredQueues(processors: limits.executors * 2) }
     timers = memory.row(count: 1) { _ in
-      TimerQueue(capacity: limits.devices * DeviceEntry.timerCapacity)
+      TimerQueue(
+        capacity: limits.devices * DeviceEntry.timerCapacity + 2 * limits.deferredCalls)
     }
     events = memory.row(count: 1) { _ in FixedQueue(capacity: limits.events) }
     completions = memory.row(count: 1) { _ in FixedQueue(capacity: limits.completions) }

@@ -33,6 +33,15 @@ public struct Limits: Sendable, Hashable {
   public var trace = 1024
   /// Deferred calls in a row after which a waiting event gets its turn.
   public var deferredRound = 64
+  /// Deferred calls that have to wait on a processor before one of low importance makes it drain
+  /// them (row L15).
+  public var deferredDepth = 4
+  /// Threaded deferred calls run at passive level; false runs them at dispatch, as if they were not
+  /// threaded (row L23).
+  public var allowsThreadedCalls = true
+  /// Deferred calls of `ConcurrentDriven` devices may run on several processors at once, as in the
+  /// Windows model: a test mode (row L13).
+  public var allowsConcurrentCalls = false
   /// Passes over the routines of a shared line for one interrupt, before it is given up.
   public var chainPasses = 8
   /// Services in a row after which a level-triggered line that stays asserted is masked.

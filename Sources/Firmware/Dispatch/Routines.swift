@@ -95,7 +95,13 @@ struct ConnectionRoutines {
       let cell = unsafe raw.assumingMemoryBound(to: ConnectionCell<D>.self)
       let interrupt = InterruptContext<D.Source>(frame, subLine: subLine)
       guard unsafe D.isAsserting(interrupt, cell.pointee.state) else { return .notMine }
-      switch unsafe D.service(interrupt, &cell.pointee.state) {
+      let answer: Service<D.Snapshot>
+      do throws(LineFault) {
+        answer = unsafe try D.service(interrupt, &cell.pointee.state)
+      } catch {
+        return .failed(error)
+      }
+      switch answer {
       case .notMine:
         return .notMine
       case .claimed(let snapshot, let followup):
@@ -191,6 +197,17 @@ struct ServiceReport: BitwiseCopyable {
 
   /// Stands for the connection's passive service routine, as what is to run.
   static let passive = -2
+
+  /// The routine threw; the code of the fault is counted down from here in `call`.
+  @usableFromInline
+  static var failed: Int { -16 }
+
+  @inlinable
+  static func failed(_ fault: LineFault) -> ServiceReport {
+    ServiceReport(
+      isClaimed: true, isSaved: true, isFull: false, call: failed - Int(fault.code),
+      masksLine: false)
+  }
 
   @inlinable
   static var notMine: ServiceReport {

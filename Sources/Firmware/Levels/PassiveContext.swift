@@ -19,6 +19,15 @@ public struct PassiveContext: ~Copyable, LevelToken, MayBlock, MayComplete {
     firmware.wait(for: time)
   }
 
+  /// Returns when every deferred call that is queued now, on any processor, has finished.
+  ///
+  /// Calls of low importance that wait for others run now. What is queued later is not waited for,
+  /// nor can it delay this, unless it is of high importance and goes before. Serves lines and runs
+  /// deferred calls meanwhile (row L18).
+  public borrowing func flushDeferredCalls() {
+    firmware.dispatcher.flushDeferredCalls()
+  }
+
   /// Posts an action to a device: its own deferred call will carry it out.
   ///
   /// - Returns: `refused` when the device's action queue is full.

@@ -15,6 +15,8 @@ extension TraceEvent.Kind {
       device
     case .action(let device, _), .drove(let device, _, _), .transmitted(let device, _, _):
       device
+    case .lockOrder(_, _, let device):
+      device
     case .requestBegan(let device, _), .requestEnded(let device, _, _), .fault(let device, _):
       device
     }

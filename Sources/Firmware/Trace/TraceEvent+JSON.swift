@@ -28,6 +28,7 @@ extension TraceEvent.Kind {
     case .requestBegan: "request-began"
     case .requestEnded: "request-ended"
     case .gate: "gate"
+    case .lockOrder: "lock-order"
     case .fault: "fault"
     }
   }
@@ -67,6 +68,10 @@ extension TraceEvent.Kind {
       json.member("line", names.label(of: line))
       json.member("device", names.name(of: device))
       json.member("outcome", outcome.word)
+    case .lockOrder(let line, let outer, let device):
+      json.member("line", names.label(of: line))
+      json.member("under", names.label(of: outer))
+      json.member("device", names.name(of: device))
     default:
       encodeDeferredDetails(to: &json, names)
     }
