@@ -182,6 +182,7 @@ let package = Package(
       name: "BoardCLITests",
       dependencies: [
         "board-cli", "BoardHAL", "BoardHALMock", "BoardFiles", "Firmware", "FirmwareTestBench",
+        "SerialRigs",
       ],
       exclude: ["Golden"],
       swiftSettings: settings),
