@@ -44,7 +44,7 @@ let package = Package(
       path: "Sources/BoardHAL",
       exclude: [
         "Mock", "Linux", "Files", "CLinux", "CGPIO", "CLibGPIOD", "CSerialPort", "CLibSerialPort",
-        "CYAML",
+        "CYAML", "CEdit", "CLineEditor",
       ],
       swiftSettings: coreSettings
     ),
@@ -102,6 +102,14 @@ let package = Package(
       pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
+    // Lines typed at a terminal. Where libedit is missing, both build all the same.
+    .systemLibrary(
+      name: "CEdit",
+      path: "Sources/BoardHAL/CEdit",
+      pkgConfig: "libedit",
+      providers: [.apt(["libedit-dev"])]
+    ),
+    .target(name: "CLineEditor", dependencies: ["CEdit"], path: "Sources/BoardHAL/CLineEditor"),
     // What a host-only test of firmware needs: a board in virtual time, driven by waveforms.
     .target(
       name: "FirmwareTestBench",
@@ -127,7 +135,7 @@ let package = Package(
       name: "board-cli",
       dependencies: [
         "BoardHAL", "BoardHALMock", "BoardHALLinux", "BoardFiles", "Firmware", "FirmwareTestBench",
-        "FirmwareExplorer",
+        "FirmwareExplorer", "CLineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/board-cli",

@@ -56,6 +56,7 @@ extension Firmware {
   @inline(never)
   private func deliverEvent() -> Step {
     guard let event = takeEvent() else { return .idle }
+    dispatcher.note(.delivered(device: event.device, code: event.code))
     reactions.answer(event, in: self)
     if let onEvent {
       let context = PassiveContext(firmware: self)
@@ -168,6 +169,7 @@ extension Firmware {
 
   /// Stops every device, most recent first, and puts the outputs into their safe state.
   public func shutDown() {
+    dispatcher.noteByApplication(.shutDown)
     #if !hasFeature(Embedded)
       passive.close()
     #endif

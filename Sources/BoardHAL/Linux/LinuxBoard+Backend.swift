@@ -101,13 +101,13 @@ extension LinuxBoard: Backend {
     return true
   }
 
-  private func earlier(_ first: BoardInstant?, _ second: BoardInstant?) -> BoardInstant? {
+  /// Ends a wait, the present one or the next; from any thread.
+  public func wake() { readiness.bell.ring() }
+
+  func earlier(_ first: BoardInstant?, _ second: BoardInstant?) -> BoardInstant? {
     guard let first, let second else { return first ?? second }
     return min(first, second)
   }
-
-  /// Ends a wait, the present one or the next; from any thread.
-  public func wake() { readiness.bell.ring() }
 
   /// What a GPIO line means now, read at the hardware.
   ///

@@ -17,7 +17,7 @@ extension LinuxBoard {
 
   /// Sets when the next `sleep` ends at the latest; never when nil.
   public func prepare(until deadline: BoardInstant?) {
-    readiness.arm([deadline, nextCheck].compactMap { $0 }.min(), on: clock)
+    readiness.arm(earlier(deadline, nextCheck), on: clock)
   }
 
   /// Blocks until the board has something to look at, its deadline has come, or somebody rang.

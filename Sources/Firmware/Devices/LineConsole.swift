@@ -223,9 +223,10 @@ extension LineConsole {
   private mutating func holdBack(
     _ isNeeded: Bool, _ context: borrowing DispatchContext<LineConsole>
   ) {
-    if isNeeded != isHoldingBack {
+    if isNeeded != isHoldingBack,
+      context.withLine({ $0.isHeldBack = isNeeded }).value != nil
+    {
       isHoldingBack = isNeeded
-      context.withLine { $0.isHeldBack = isNeeded }
     }
     if isNeeded {
       if mask == nil { mask = context.takeMask() }

@@ -46,7 +46,7 @@ extension Dispatcher {
     if isActive { core.controller.enable(line) } else { core.controller.disable(line) }
     core.discards[line.index] = !isActive
     unlockCore()
-    note(.gate(line, isActive ? .enabled : .disabled))
+    noteByApplication(.gate(line, isActive ? .enabled : .disabled))
     fill(line)
   }
 
@@ -81,6 +81,6 @@ extension Dispatcher {
       }
     }
     unlockCore()
-    note(.gate(line, isMasked ? .masked : .unmasked))
+    noteByApplication(.gate(line, isMasked ? .masked : .unmasked))
   }
 }

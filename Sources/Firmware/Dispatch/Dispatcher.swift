@@ -33,6 +33,9 @@ public final class Dispatcher {
   /// How long routines may take before they are named.
   var budgets = Budgets()
 
+  /// Sees what is recorded, if anybody does: a replay.
+  var witness: (any TraceWitness)?
+
   /// Decides what else happens at schedule points, if anybody does.
   var interleaver: (any Interleaver)?
 
@@ -119,6 +122,7 @@ public final class Dispatcher {
   func raise(to level: Level, on processor: Int) -> Level {
     let previous = core.processors[processor].level
     precondition(previous <= level, "raised to a level below the processor's own")
+    core.processors[processor].counters.raisedByCode += 1
     core.processors[processor].level = level
     return previous
   }
@@ -145,19 +149,5 @@ public final class Dispatcher {
   @inline(__always)
   func unlockCore() {
     if isShared { coreLock.release() }
-  }
-
-  @inline(__always)
-  func note(_ kind: @autoclosure () -> TraceEvent.Kind, on processor: Int = 0) {
-    if core.isTracing { record(kind(), on: processor) }
-  }
-
-  /// Kept out of line, so that a firmware that is not traced carries no more than a test of a bit.
-  @inline(never)
-  private func record(_ kind: TraceEvent.Kind, on processor: Int) {
-    let event = TraceEvent(time: backend.now, processor: max(processor, 0), kind: kind)
-    lockCore(processor)
-    core.trace.record(event)
-    unlockCore()
   }
 }

@@ -259,6 +259,7 @@ import Testing
     let level = try #require(Level.device(5))
     #expect(
       rig.log.trace.map(\.kind) == [
+        .raised(line),
         .serviceBegan(line, device: device.id, level: level),
         .serviceEnded(line, device: device.id, .queued),
         .deferredBegan(device: device.id, call: 0),
