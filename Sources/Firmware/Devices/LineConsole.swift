@@ -223,10 +223,9 @@ extension LineConsole {
   private mutating func holdBack(
     _ isNeeded: Bool, _ context: borrowing DispatchContext<LineConsole>
   ) {
-    if isNeeded != isHoldingBack,
-      context.withLine({ $0.isHeldBack = isNeeded }).value != nil
-    {
-      isHoldingBack = isNeeded
+    if isNeeded != isHoldingBack {
+      let entrance = context.withLine { $0.isHeldBack = isNeeded }
+      if entrance.value != nil { isHoldingBack = isNeeded }
     }
     if isNeeded {
       if mask == nil { mask = context.takeMask() }
