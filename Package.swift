@@ -80,7 +80,7 @@ let package = Package(
       pkgConfig: "libgpiod",
       providers: [.apt(["libgpiod-dev"])]
     ),
-    // Opens and sets serial ports: by libserialport where it is and knows the port, else by termios.
+    // Opens and sets serial ports: by libserialport where it knows the port, else by termios.
     .target(
       name: "CSerialPort", dependencies: ["CLibSerialPort"], path: "Sources/BoardHAL/CSerialPort"),
     .systemLibrary(
@@ -194,6 +194,7 @@ let package = Package(
       name: "BoardCLITests",
       dependencies: [
         "board-cli", "BoardHAL", "BoardHALMock", "BoardFiles", "Firmware", "FirmwareTestBench",
+        "SerialRigs",
       ],
       exclude: ["Golden"],
       swiftSettings: settings),

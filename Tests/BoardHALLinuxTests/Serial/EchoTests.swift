@@ -28,8 +28,8 @@ import Testing
 
     // What is taken once, at the first of everything, is taken by then.
     firmware.run(until: nil) { drill.heardCount > size / 4 || drill.hasEnded }
-    let taken = allocation_count()
     let before = residentBytes()
+    let taken = allocation_count()
     firmware.run(until: nil) { drill.hasEnded }
     let allocations = allocation_count() - taken
     let growth = residentBytes() - before
