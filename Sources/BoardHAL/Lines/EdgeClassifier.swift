@@ -7,7 +7,7 @@ package struct EdgeClassifier {
   ///
   /// The kernel's thread reports an edge as soon as it runs, and it runs before all programs; the
   /// time is for a machine that is emulated and busy.
-  package static let settling = Nanoseconds.milliseconds(20)
+  package static let settling = Nanoseconds.milliseconds(50)
 
   private let selection: EdgeSelection
   private var lastSequence: UInt32

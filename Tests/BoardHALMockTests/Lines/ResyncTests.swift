@@ -19,7 +19,7 @@ import Testing
     let told = board.takeEdges()
     #expect(told.map(\.value) == [.inactive])
     #expect(told.map(\.loss) == [.resync])
-    #expect(told.map(\.time) == [.milliseconds(22)])
+    #expect(told.map(\.time) == [.milliseconds(52)])
   }
 
   @Test func `an edge that comes in time makes it needless`() throws {
