@@ -30,6 +30,7 @@ let package = Package(
     .library(name: "BoardFiles", targets: ["BoardFiles"]),
     .library(name: "Firmware", targets: ["Firmware"]),
     .library(name: "FirmwareTestBench", targets: ["FirmwareTestBench"]),
+    .library(name: "FirmwareLive", targets: ["FirmwareLive"]),
     .library(name: "FirmwareExplorer", targets: ["FirmwareExplorer"]),
     .executable(name: "board-cli", targets: ["board-cli"]),
   ],
@@ -52,7 +53,7 @@ let package = Package(
       name: "Firmware",
       dependencies: ["BoardHAL"],
       path: "Sources/Firmware",
-      exclude: ["TestBench", "Explorer"],
+      exclude: ["TestBench", "Explorer", "Live"],
       swiftSettings: coreSettings
     ),
     // Virtual time, waveforms, serial peers, faults.
@@ -108,6 +109,13 @@ let package = Package(
       path: "Sources/Firmware/TestBench",
       swiftSettings: settings
     ),
+    // Runs firmware on a real board: threads, priorities, signals.
+    .target(
+      name: "FirmwareLive",
+      dependencies: ["BoardHAL", "BoardHALLinux", "Firmware"],
+      path: "Sources/Firmware/Live",
+      swiftSettings: settings
+    ),
     // Runs a small firmware under every schedule up to a bound.
     .target(
       name: "FirmwareExplorer",
@@ -138,7 +146,7 @@ let package = Package(
     // Serial ports of the kernel under contract, with somebody at their far end.
     .target(
       name: "SerialRigs",
-      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux", "CSerialPort"],
+      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux", "CSerialPort", "Firmware"],
       path: "Tests/SerialRigs", swiftSettings: settings),
     .testTarget(
       name: "BoardHALMockTests", dependencies: ["BackendContract", "BoardHAL", "BoardHALMock"],
@@ -154,7 +162,8 @@ let package = Package(
     .testTarget(
       name: "BoardHALLinuxTests",
       dependencies: [
-        "BackendContract", "BoardHAL", "BoardHALLinux", "CSerialPort", "SerialRigs",
+        "BackendContract", "BoardHAL", "BoardHALLinux", "CAllocationCounter", "CSerialPort",
+        "Firmware", "SerialRigs",
       ],
       swiftSettings: settings),
     .testTarget(

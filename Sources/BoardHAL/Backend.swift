@@ -44,6 +44,9 @@ public protocol Backend: AnyObject {
   /// - Returns: false when nothing can happen any more: a mock board with an empty timeline.
   func wait(until deadline: BoardInstant?) -> Bool
 
+  /// Ends a `wait` that another thread is in, or is about to begin; from any thread.
+  func wake()
+
   /// What a GPIO line means now, read at the hardware.
   func value(of line: LineID) throws(BoardError) -> LineValue
 
@@ -79,6 +82,9 @@ public protocol Backend: AnyObject {
 }
 
 extension Backend {
+  /// Nothing to do where one thread does everything.
+  public func wake() {}
+
   /// A board without serial ports refuses.
   public func serialCapabilities(of line: LineID) throws(BoardError) -> SerialCapabilities {
     throw .speechless(line)

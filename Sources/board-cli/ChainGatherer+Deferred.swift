@@ -34,6 +34,9 @@ extension ChainGatherer {
     case .requestEnded(let device, let request, let status):
       let index = chainRunning(device, at: time)
       note("request \(request.number) \(status)", .told, at: time, index)
+    case .lockOrder(let line, let outer, let device):
+      let index = chainRunning(device, at: time)
+      note(names.lockOrder(line, under: outer, device), .trouble, at: time, index)
     case .fault(let device, let fault):
       let index = chainRunning(device, at: time)
       note(names.fault(fault, of: device), .trouble, at: time, index)

@@ -38,6 +38,7 @@ extension ChainGatherer {
     case .notMine: note("not its own", nil, at: time, index)
     case .merged: note("merged", nil, at: time, index)
     case .snapshotLost: note("snapshot lost: the ring is full", .trouble, at: time, index)
+    case .failed: note("failed", .trouble, at: time, index)
     case .refused: note("no deferred call", .trouble, at: time, index)
     }
   }

@@ -68,13 +68,19 @@ struct HappeningNames {
     switch fault {
     case .serviceOverrun: "isr \(name(of: device)) took longer than its budget"
     case .deferredOverrun: "deferred \(name(of: device)) took longer than its budget"
+    case .runOverrun: "deferred \(name(of: device)) ran as deferred calls held up passive level"
     case .falseClaim: "\(name(of: device)) claimed what it did not ask for"
     case .noDeferredCall: "\(name(of: device)) asked for a deferred call it does not have"
     case .stillAsserted: "\(name(of: device)) asks however often it is served; its line is masked"
     case .endlessChain: "\(name(of: device)): its shared line was claimed in every pass"
     case .leakedMask: "\(name(of: device)) did not give back a mask of its line"
     case .hardware: "\(name(of: device)): the hardware refused"
+    case .serviceFailed: "isr \(name(of: device)) failed and is held back"
     }
+  }
+
+  func lockOrder(_ line: LineID, under outer: LineID, _ device: DeviceID) -> String {
+    "\(name(of: device)) locks \(label(of: line)) under \(label(of: outer)), others in reverse"
   }
 
   private static func bytes(_ count: UInt32) -> String {

@@ -17,6 +17,9 @@ package protocol SerialRig: AnyObject {
   /// The far end breaks, for longer than a character; false when it cannot.
   func sendBreak() throws -> Bool
 
+  /// What is sent while the board's port is closed is lost, as on a wire.
+  var wireForgets: Bool { get }
+
   /// What the far end has heard since the last time; may be nothing.
   func hear() throws -> [UInt8]
 

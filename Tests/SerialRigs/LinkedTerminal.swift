@@ -26,6 +26,8 @@ package final class LinkedTerminal: FarEnd {
 
   package func hearNow() -> [UInt8] { terminal.hearNow() }
 
+  package var wireForgets: Bool { true }
+
   package func sendBreak() -> Bool { false }
 
   package func goAway() -> Bool {

@@ -32,6 +32,8 @@ package final class LinuxSerialRig<Far: FarEnd>: SerialRig {
 
   package func sendBreak() throws -> Bool { try far.sendBreak() }
 
+  package var wireForgets: Bool { far.wireForgets }
+
   package func hear() throws -> [UInt8] { far.hearNow() }
 
   package func hangUp() throws -> Bool { try far.goAway() }
@@ -52,6 +54,8 @@ package protocol FarEnd: AnyObject {
   func send(_ bytes: ArraySlice<UInt8>) throws -> Int
   /// Hears what has come, without waiting.
   func hearNow() -> [UInt8]
+  /// What is sent while the board's port is closed is lost, as on a wire.
+  var wireForgets: Bool { get }
   /// Breaks; false when it cannot.
   func sendBreak() throws -> Bool
   /// Makes the port go away; false when it cannot.

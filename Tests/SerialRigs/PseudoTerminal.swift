@@ -7,6 +7,9 @@ package final class PseudoTerminal {
   /// The device file of the board's end.
   package let path: String
 
+  /// The far end itself, which does not block; -1 once it has gone.
+  package var descriptor: Int32 { master }
+
   private var master: Int32
 
   package init() throws {
@@ -78,6 +81,9 @@ package final class PseudoTerminal {
   }
 }
 
-struct PseudoTerminalError: Error {
-  let number: Int32
+/// A call that the kernel refused.
+package struct PseudoTerminalError: Error {
+  package let number: Int32
+
+  package init(number: Int32) { self.number = number }
 }

@@ -30,7 +30,14 @@ package final class Terminal: FarEnd {
     return Array(bytes.prefix(max(0, count)))
   }
 
-  package func sendBreak() -> Bool {
+  /// The emulator's wire carries bytes and no levels: a break does not reach the other UART.
+  package func sendBreak() -> Bool { false }
+
+  /// The emulator keeps what is on the wire until the other UART takes it.
+  package var wireForgets: Bool { false }
+
+  /// Holds the line in break, as far as the device can.
+  package func holdBreak() -> Bool {
     // What was sent before has to have left, or the break would come in its middle.
     tcdrain(descriptor) == 0 && tcsendbreak(descriptor, 0) == 0
   }

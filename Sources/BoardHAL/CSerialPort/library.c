@@ -23,6 +23,8 @@ static int set(struct sp_port *port, const cserial_settings *settings) {
   if (as_errno(sp_new_config(&config)) < 0) return -1;
   // Wires and flow control stay unset here: cserial_finish does them, because the library takes
   // RTS/CTS for a flag of the wrong word (0.1.1 and 0.1.2), and wires are left alone unless asked.
+  // XON/XOFF has to be set all the same: 0.1.1 leaves it to chance in a new configuration.
+  sp_set_config_xon_xoff(config, SP_XONXOFF_DISABLED);
   sp_set_config_baudrate(config, (int)settings->baud);
   sp_set_config_bits(config, settings->data_bits);
   sp_set_config_parity(config, settings->parity == CSERIAL_PARITY_EVEN  ? SP_PARITY_EVEN

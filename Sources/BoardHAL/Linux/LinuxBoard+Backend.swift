@@ -95,10 +95,18 @@ extension LinuxBoard: Backend {
   public func wait(until deadline: BoardInstant?) -> Bool {
     while ready.first == nil {
       let isDue = deadline.map { $0 <= now } ?? false
-      readiness.arm([deadline, nextCheck].compactMap { $0 }.min(), on: clock)
+      readiness.arm(earlier(deadline, nextCheck), on: clock)
       if look(blocks: !isDue) || isDue { break }
     }
     return true
+  }
+
+  /// Ends a wait, the present one or the next; from any thread.
+  public func wake() { readiness.bell.ring() }
+
+  func earlier(_ first: BoardInstant?, _ second: BoardInstant?) -> BoardInstant? {
+    guard let first, let second else { return first ?? second }
+    return min(first, second)
   }
 
   /// What a GPIO line means now, read at the hardware.

@@ -17,7 +17,7 @@ public final class LinuxBoard {
   public let configuration: LinuxConfiguration
 
   /// The clock that all its stamps are of.
-  public let clock = MonotonicClock()
+  public let clock: MonotonicClock
 
   let readiness: Readiness
   var chips = ChipDirectory()
@@ -32,10 +32,12 @@ public final class LinuxBoard {
   ///
   /// - Throws: `BoardError.system` when the kernel has no descriptor left.
   public init(
-    _ description: BoardDescription, configuration: LinuxConfiguration = LinuxConfiguration()
+    _ description: BoardDescription, configuration: LinuxConfiguration = LinuxConfiguration(),
+    clock: MonotonicClock = MonotonicClock()
   ) throws(BoardError) {
     self.description = description
     self.configuration = configuration
+    self.clock = clock
     readiness = try Readiness()
   }
 

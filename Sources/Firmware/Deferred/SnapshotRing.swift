@@ -43,6 +43,10 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
   @usableFromInline
   let tail = Atomic<UInt32>(0)
 
+  /// Somebody drains the ring; kept where several could (row L13).
+  @usableFromInline
+  let isClaimed = Atomic<Bool>(false)
+
   /// Refused snapshots that no slot has reported yet.
   @usableFromInline
   let lost = Atomic<UInt32>(0)
@@ -96,11 +100,36 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
     return waiting == mask ? .savedLast : .saved
   }
 
+  /// Takes the draining side, if nobody has it.
+  @inlinable
+  borrowing func tryClaim() -> Bool {
+    !isClaimed.exchange(true, ordering: .sequentiallyConsistent)
+  }
+
+  /// Gives the draining side back.
+  ///
+  /// Before it the cursors are written; after it they may be looked at once more, and everything
+  /// that was pushed before somebody failed to claim is seen then.
+  @inlinable
+  borrowing func unclaim() {
+    _ = isClaimed.exchange(false, ordering: .sequentiallyConsistent)
+  }
+
   /// True when a drain would deliver something.
   @inlinable
   var hasNews: Bool {
     tail.load(ordering: .acquiring) != head.load(ordering: .relaxed)
       || lost.load(ordering: .relaxed) != 0
+  }
+
+  /// Frees the slots of a batch that has been read.
+  @inlinable
+  @inline(__always)
+  borrowing func free(_ batch: borrowing Batch<Snapshot>) -> DrainReport {
+    let report = DrainReport(items: batch.count, lost: batch.lost)
+    head.store(batch.head &+ UInt32(batch.count), ordering: .releasing)
+    return DrainReport(
+      items: report.items, lost: report.lost, hasMore: lost.load(ordering: .relaxed) != 0)
   }
 
   /// What the cursors say, and with a fingerprint also what the slots hold.

@@ -5,7 +5,8 @@ extension Dispatcher {
   @usableFromInline
   func connect(
     _ device: DeviceID, to sources: [LineSource], level number: Int, _ options: ConnectOptions,
-    routines: ConnectionRoutines, cell: UnsafeMutableRawPointer, owner: AnyObject
+    routines: ConnectionRoutines, cell: UnsafeMutableRawPointer, owner: AnyObject,
+    serviceItem: Int = -1
   ) throws(FirmwareError) -> Connection {
     let level = try synchronizeLevel(of: device, level: number, options)
     let affinity = options.affinity.intersection(.first(limits.processors))
@@ -28,6 +29,8 @@ extension Dispatcher {
       core.connections[entry].level = level
       core.connections[entry].isShared = options.isShared
       core.connections[entry].masksWhenFull = options.masksWhenFull
+      core.connections[entry].budget = options.budget
+      core.connections[entry].serviceItem = serviceItem
       core.connections[entry].routines = routines
       unsafe core.connections[entry].cell = cell
       unsafe core.connections[entry].lock = lock.lock

@@ -1,4 +1,4 @@
-public import BoardHAL
+import BoardHAL
 
 /// What a device's deferred half asks of the world: events, outputs, ports, line state.
 extension Dispatcher {
@@ -10,6 +10,7 @@ extension Dispatcher {
     let isTaken = core.events.tryPush(record)
     if !isTaken { core.tallies.eventsLost += 1 }
     unlockCore()
+    if isPreemptive { doorbells?.ringPassive() }
     if !isTaken {
       note(.eventLost(device: device, code: code))
     }
@@ -44,31 +45,6 @@ extension Dispatcher {
       note(.fault(device: device, .hardware))
       return 0
     }
-  }
-
-  /// Raises the processor to the connection's level and takes its lock; returns its memory.
-  @usableFromInline
-  func enterLine(
-    _ number: Int, of device: DeviceID, on processor: Int
-  ) -> (memory: UnsafeMutableRawPointer, previous: Level) {
-    let index = connection(number, of: device.index)
-    guard let cell = unsafe core.connections[index].cell,
-      let lock = unsafe core.connections[index].lock
-    else { preconditionFailure("withLine on a connection that has been disconnected") }
-    let previous = raise(to: core.connections[index].level, on: processor)
-    unsafe lock.pointee.acquire(for: processor)
-    return unsafe (cell, previous)
-  }
-
-  /// Gives the lock back, lowers the processor, and serves what waited for that.
-  @usableFromInline
-  func leaveLine(
-    _ number: Int, of device: DeviceID, on processor: Int, returningTo previous: Level
-  ) {
-    let index = connection(number, of: device.index)
-    if let lock = unsafe core.connections[index].lock { unsafe lock.pointee.release() }
-    core.processors[processor].level = previous
-    safePoint(on: processor)
   }
 
   /// The entry of a device's connection; its number stays its own when others are disconnected.

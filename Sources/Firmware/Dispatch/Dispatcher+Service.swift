@@ -61,7 +61,9 @@ extension Dispatcher {
     var isClaimed = false
     var index = first
     while index >= 0 {
-      if hasOpenGate(core.connections[index].device), ask(index, frame) {
+      if hasOpenGate(core.connections[index].device), !core.connections[index].isHeldBack,
+        ask(index, frame)
+      {
         if stopsAtClaim { return true }
         isClaimed = true
       }
@@ -81,7 +83,7 @@ extension Dispatcher {
       let lock = unsafe core.connections[index].lock
     else { return false }
     let device = core.connections[index].device
-    let stamp = core.isObserved ? watchServiceBegin(device, frame) : .none
+    let stamp = core.isObserved ? watchServiceBegin(index, frame) : .none
     let wasAsserted =
       !core.isLevelTriggered[frame.line.index] || isAsserted(frame.line)
     unsafe lock.pointee.acquire(for: frame.processor)
@@ -101,12 +103,13 @@ extension Dispatcher {
 
   /// Traces and times the begin of a service; out of line, because few firmwares are observed.
   @inline(never)
-  private func watchServiceBegin(_ device: Int, _ frame: borrowing ServiceFrame) -> Stamp {
+  private func watchServiceBegin(_ index: Int, _ frame: borrowing ServiceFrame) -> Stamp {
+    let device = core.connections[index].device
     note(
       .serviceBegan(frame.line, device: DeviceID(device), level: frame.level),
       on: frame.processor)
     chargeDelay(of: frame.line, to: device, on: frame.processor)
-    return beginRoutine(on: frame.processor)
+    return beginRoutine(.service(index), of: device, on: frame.processor)
   }
 
   /// Traces and times the end of a service.
@@ -117,14 +120,10 @@ extension Dispatcher {
   ) {
     let device = core.connections[index].device
     reach(.requested, on: frame.processor)
-    if let length = endRoutine(stamp, of: device, on: frame.processor) {
-      if length > core.connections[index].counters.longestService {
-        core.connections[index].counters.longestService = length
-      }
-      if length > budgets.service {
-        core.connections[index].counters.overruns += 1
-        note(.fault(device: DeviceID(device), .serviceOverrun), on: frame.processor)
-      }
+    if let length = endRoutine(stamp, on: frame.processor),
+      length > core.connections[index].counters.longestService
+    {
+      core.connections[index].counters.longestService = length
     }
     note(.serviceEnded(frame.line, device: DeviceID(device), outcome), on: frame.processor)
   }
@@ -153,6 +152,12 @@ extension Dispatcher {
       case .merged: outcome = .merged
       case .refused: outcome = .refused
       }
+    } else if report.call == ServiceReport.passive {
+      outcome = requestService(index, from: processor) == .merged ? .merged : .queued
+    }
+    if report.call <= ServiceReport.failed {
+      contain(LineFault(code: UInt8(ServiceReport.failed - report.call)), of: index, on: processor)
+      return .failed
     }
     if !report.isSaved {
       core.connections[index].counters.lost += 1
@@ -190,12 +195,12 @@ extension Dispatcher {
     if let owner = owner(of: line) { note(.fault(device: owner, .stillAsserted), on: processor) }
   }
 
-  private func isOnPin(_ line: LineID) -> Bool {
+  func isOnPin(_ line: LineID) -> Bool {
     if case .edges = core.sources[line.index] { true } else { false }
   }
 
   /// Looks at the pin of a level-triggered line; one that is on no pin is taken at its word.
-  private func isAsserted(_ line: LineID) -> Bool {
+  func isAsserted(_ line: LineID) -> Bool {
     guard isOnPin(line) else { return true }
     return (try? backend.value(of: line)) == .active
   }

@@ -7,7 +7,7 @@ extension Dispatcher {
   @usableFromInline
   func safePoint(on processor: Int) {
     reach(.safePoint, on: processor)
-    guard hasVirtualTime else { return }
+    guard hasVirtualTime || core.processors[processor].isInThreadedCall else { return }
     collect(on: processor)
     serveNested(on: processor)
   }
@@ -21,7 +21,8 @@ extension Dispatcher {
     var left = time
     while left > .zero {
       let began = backend.now
-      _ = backend.wait(until: soonest(began + left))
+      let end = nameOverruns(at: began, on: processor, before: began + left)
+      _ = backend.wait(until: soonest(end))
       left = left - (backend.now - began)
       collect(on: processor)
       serveNested(on: processor)
@@ -50,6 +51,8 @@ extension Dispatcher {
   /// The rest stays where it is, so that a slow firmware overruns the hardware's buffer and not
   /// some queue of ours, and the loss is counted where the hardware counts it.
   func fill(_ line: LineID) {
+    lockCore(Self.outside)
+    defer { unlockCore() }
     core.hasBacklog[line.index] = false
     while true {
       guard

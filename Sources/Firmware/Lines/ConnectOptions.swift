@@ -13,6 +13,8 @@ public struct ConnectOptions {
   /// A ring that has become full masks the line until the deferred call has run, so that what comes
   /// stays with the hardware; else what comes counts as lost.
   public var masksWhenFull = false
+  /// The longest service before it is named, or nil for `Budgets.service` of the firmware.
+  public var budget: Nanoseconds?
   /// The processors that may run the routine.
   public var affinity = ProcessorSet.all
 

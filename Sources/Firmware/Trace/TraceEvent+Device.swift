@@ -8,9 +8,14 @@ extension TraceEvent.Kind {
       device
     case .deferredBegan(let device, _), .deferredEnded(let device, _, _, _):
       device
+    case .passiveBegan(_, let device), .passiveEnded(_, let device, _), .workBegan(let device),
+      .workEnded(let device, _, _):
+      device
     case .timerExpired(let device, _, _), .event(let device, _, _), .eventLost(let device, _):
       device
     case .action(let device, _), .drove(let device, _, _), .transmitted(let device, _, _):
+      device
+    case .lockOrder(_, _, let device):
       device
     case .requestBegan(let device, _), .requestEnded(let device, _, _), .fault(let device, _):
       device

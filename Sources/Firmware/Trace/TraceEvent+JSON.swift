@@ -15,6 +15,10 @@ extension TraceEvent.Kind {
     case .unclaimed: "unclaimed"
     case .deferredBegan: "deferred-began"
     case .deferredEnded: "deferred-ended"
+    case .passiveBegan: "passive-began"
+    case .passiveEnded: "passive-ended"
+    case .workBegan: "work-began"
+    case .workEnded: "work-ended"
     case .timerExpired: "timer-expired"
     case .event: "device-event"
     case .eventLost: "device-event-lost"
@@ -24,6 +28,7 @@ extension TraceEvent.Kind {
     case .requestBegan: "request-began"
     case .requestEnded: "request-ended"
     case .gate: "gate"
+    case .lockOrder: "lock-order"
     case .fault: "fault"
     }
   }
@@ -56,6 +61,17 @@ extension TraceEvent.Kind {
       json.member("line", names.label(of: line))
       json.member("device", names.name(of: device))
       json.member("outcome", outcome.word)
+    case .passiveBegan(let line, let device):
+      json.member("line", names.label(of: line))
+      json.member("device", names.name(of: device))
+    case .passiveEnded(let line, let device, let outcome):
+      json.member("line", names.label(of: line))
+      json.member("device", names.name(of: device))
+      json.member("outcome", outcome.word)
+    case .lockOrder(let line, let outer, let device):
+      json.member("line", names.label(of: line))
+      json.member("under", names.label(of: outer))
+      json.member("device", names.name(of: device))
     default:
       encodeDeferredDetails(to: &json, names)
     }
@@ -70,6 +86,9 @@ extension TraceEvent.Kind {
       json.member("call", call)
     case .deferredEnded(_, let call, let items, let lost):
       json.member("call", call)
+      json.member("items", items)
+      json.member("lost", lost)
+    case .workEnded(_, let items, let lost):
       json.member("items", items)
       json.member("lost", lost)
     case .timerExpired(_, let timer, let periods):

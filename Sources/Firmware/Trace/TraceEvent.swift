@@ -43,6 +43,14 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
     case deferredBegan(device: DeviceID, call: UInt8)
     /// A deferred call returned, having been given so many snapshots and losses.
     case deferredEnded(device: DeviceID, call: UInt8, items: UInt32, lost: UInt32)
+    /// A passive service routine began.
+    case passiveBegan(LineID, device: DeviceID)
+    /// A passive service routine returned.
+    case passiveEnded(LineID, device: DeviceID, ServiceOutcome)
+    /// A work item began.
+    case workBegan(device: DeviceID)
+    /// A work item returned, having been given so many values and losses.
+    case workEnded(device: DeviceID, items: UInt32, lost: UInt32)
     /// A timer of a device ran out.
     case timerExpired(device: DeviceID, timer: UInt8, periods: UInt32)
     /// A device told the application something; `code` is the raw value of its event.
@@ -61,6 +69,9 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
     case requestEnded(device: DeviceID, RequestID, RequestStatus)
     /// A line was enabled, disabled, masked or unmasked.
     case gate(LineID, Gate)
+    /// A device took the lock of a line under that of another, and somebody takes the two in the
+    /// other order: two processors could wait for each other for ever (row L38).
+    case lockOrder(LineID, under: LineID, device: DeviceID)
     /// Something went wrong.
     case fault(device: DeviceID, Fault)
   }
@@ -83,6 +94,9 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
     case serviceOverrun
     /// A deferred call ran longer than its budget.
     case deferredOverrun
+    /// Deferred calls ran one after the other for longer than their budget together; the device is
+    /// the one whose call ran then.
+    case runOverrun
     /// A service routine claimed an interrupt although its device did not ask (row S2-20).
     case falseClaim
     /// A service routine asked for a deferred call that its device does not have.
@@ -95,6 +109,8 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
     case leakedMask
     /// An operation on the hardware failed.
     case hardware
+    /// A service routine threw; its line, or on a shared line its routine, is held back.
+    case serviceFailed
   }
 }
 
@@ -112,4 +128,6 @@ public enum ServiceOutcome: UInt8, Sendable, Hashable, BitwiseCopyable {
   case snapshotLost
   /// Served; the device has no deferred call.
   case refused
+  /// The routine threw; it is held back now.
+  case failed
 }

@@ -36,6 +36,7 @@ extension ServiceOutcome {
     case .merged: "merged"
     case .snapshotLost: "snapshot-lost"
     case .refused: "refused"
+    case .failed: "failed"
     }
   }
 }
@@ -56,12 +57,14 @@ extension TraceEvent.Fault {
     switch self {
     case .serviceOverrun: "service-overrun"
     case .deferredOverrun: "deferred-overrun"
+    case .runOverrun: "run-overrun"
     case .falseClaim: "false-claim"
     case .noDeferredCall: "no-deferred-call"
     case .stillAsserted: "still-asserted"
     case .endlessChain: "endless-chain"
     case .leakedMask: "leaked-mask"
     case .hardware: "hardware"
+    case .serviceFailed: "service-failed"
     }
   }
 }

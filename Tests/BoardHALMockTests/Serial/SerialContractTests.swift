@@ -26,6 +26,8 @@ private final class MockSerialRig: SerialRig {
 
   func send(_ bytes: [UInt8]) { peer.send(bytes) }
 
+  var wireForgets: Bool { true }
+
   func sendBreak() -> Bool {
     peer.sendBreak()
     return true

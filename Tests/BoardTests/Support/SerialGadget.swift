@@ -1,17 +1,18 @@
 import Glibc
 import SerialRigs
 
-/// A USB serial adaptor of the kernel's own: the board's end is `/dev/ttyACM0`, and what is plugged
+/// A USB serial adaptor of the kernel's own: the board's end is a `/dev/ttyACM`, and what is plugged
 /// into it is `/dev/ttyGS0` of the same machine.
 final class SerialGadget: FarEnd {
-  /// The device file of the board's end.
-  static let path = "/dev/ttyACM0"
-
   /// The serial number that the adaptor tells.
   static let serialNumber = "BOARD0001"
 
   private static let folder = "/sys/kernel/config/usb_gadget/board"
   private static let controller = "dummy_udc.0"
+
+  /// The device file of the board's end; another after each plugging in, as long as somebody still
+  /// has the old one open.
+  private(set) var path = ""
 
   private var far: Terminal?
 
@@ -28,7 +29,7 @@ final class SerialGadget: FarEnd {
       try KernelFile.write("Serial adaptor", to: "\(folder)/strings/0x409/product")
       symlink("\(folder)/functions/acm.0", "\(folder)/configs/c.1/acm.0")
     }
-    try plug()
+    path = try plug()
     far = try Terminal("/dev/ttyGS0")
   }
 
@@ -38,16 +39,19 @@ final class SerialGadget: FarEnd {
 
   func hearNow() -> [UInt8] { far?.hearNow() ?? [] }
 
-  /// A gadget has no wire that could be held low.
-  func sendBreak() -> Bool { false }
+  func sendBreak() -> Bool { far?.holdBreak() ?? false }
+
+  var wireForgets: Bool { true }
 
   func goAway() throws -> Bool {
     try unplug()
+    far?.closeDevice()
     return true
   }
 
   func comeBack() throws -> Bool {
-    try plug()
+    path = try plug()
+    try far?.openDevice()
     return true
   }
 
@@ -56,22 +60,24 @@ final class SerialGadget: FarEnd {
     if isOpen { try far?.openDevice() } else { far?.closeDevice() }
   }
 
-  private func plug() throws {
+  /// Plugs the adaptor in; returns the device file that it got.
+  private func plug() throws -> String {
     try KernelFile.write(Self.controller, to: "\(Self.folder)/UDC")
-    try wait { access(Self.path, F_OK) == 0 && access("/dev/ttyGS0", F_OK) == 0 }
+    return try wait { $0.first }
   }
 
   private func unplug() throws {
     try KernelFile.write("", to: "\(Self.folder)/UDC")
-    try wait { access(Self.path, F_OK) != 0 }
+    _ = try wait { $0.isEmpty ? "" : nil }
   }
 
-  /// The kernel numbers a bus in a thread of its own.
-  private func wait(for isReached: () -> Bool) throws {
+  /// The kernel looks over a bus in a thread of its own.
+  private func wait(for answer: ([String]) -> String?) throws -> String {
     for _ in 0..<1000 {
-      if isReached() { return }
+      let files = try KernelFile.entries(of: "/dev").filter { $0.hasPrefix("ttyACM") }
+      if let answer = answer(files.map { "/dev/\($0)" }) { return answer }
       usleep(10_000)
     }
-    throw KernelFile.Failure(path: Self.path, call: "plug", number: ETIMEDOUT)
+    throw KernelFile.Failure(path: "/dev/ttyACM", call: "plug", number: ETIMEDOUT)
   }
 }

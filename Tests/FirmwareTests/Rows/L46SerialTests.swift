@@ -113,7 +113,8 @@ private struct UART: ~Copyable, InterruptDriven {
     // Nothing of what was written is doubled or out of its order: it was heard, or purged.
     #expect(!log.purged.isEmpty)
     #expect(peer.received.count + log.purged.count == size)
-    #expect(merges(peer.received, log.purged, into: (0..<size).map(UInt8.init(truncatingIfNeeded:))))
+    #expect(
+      merges(peer.received, log.purged, into: (0..<size).map(UInt8.init(truncatingIfNeeded:))))
     #expect(log.waits.map(\.changes).reduce(0, +) == 999)
     #expect(log.waits.last?.lines == [.carrierDetect])
     for call in 0...3 {
