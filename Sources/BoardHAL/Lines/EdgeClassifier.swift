@@ -35,6 +35,7 @@ package struct EdgeClassifier {
   ///   - sequence: The number of the edge on its line, or nil when the reporter gives none; records
   ///     are then numbered as they come, and no gap can show.
   ///   - merged: How many edges ran together below, since the last report.
+  /// - Returns: the record, with what is missing before it.
   package mutating func record(
     _ edge: Edge, value: LineValue, at time: BoardInstant, sequence: UInt32?, merged: UInt32 = 0
   ) -> EdgeRecord {
