@@ -43,7 +43,7 @@ struct Probe: InterruptDriven {
       }
     }
     let victim = context.withLine { line in line.moment == .deferred ? line.victim : nil }
-    guard let victim else { return }
+    guard let victim = victim.value ?? nil else { return }
     try? victim.remove()
     valueAfterRemoval = .some(context.value())
   }
