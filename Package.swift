@@ -30,6 +30,7 @@ let package = Package(
     .library(name: "BoardFiles", targets: ["BoardFiles"]),
     .library(name: "Firmware", targets: ["Firmware"]),
     .library(name: "FirmwareTestBench", targets: ["FirmwareTestBench"]),
+    .library(name: "FirmwareLive", targets: ["FirmwareLive"]),
     .library(name: "FirmwareExplorer", targets: ["FirmwareExplorer"]),
     .executable(name: "board-cli", targets: ["board-cli"]),
   ],
@@ -41,7 +42,10 @@ let package = Package(
     .target(
       name: "BoardHAL",
       path: "Sources/BoardHAL",
-      exclude: ["Mock", "Linux", "Files", "CLinux", "CGPIO", "CLibGPIOD", "CYAML"],
+      exclude: [
+        "Mock", "Linux", "Files", "CLinux", "CGPIO", "CLibGPIOD", "CSerialPort", "CLibSerialPort",
+        "CYAML", "CEdit", "CLineEditor",
+      ],
       swiftSettings: coreSettings
     ),
     // Interrupts, deferred calls, devices: depends on the contract alone.
@@ -49,7 +53,7 @@ let package = Package(
       name: "Firmware",
       dependencies: ["BoardHAL"],
       path: "Sources/Firmware",
-      exclude: ["TestBench", "Explorer"],
+      exclude: ["TestBench", "Explorer", "Live"],
       swiftSettings: coreSettings
     ),
     // Virtual time, waveforms, serial peers, faults.
@@ -62,7 +66,7 @@ let package = Package(
     // The only Swift target that talks to the kernel.
     .target(
       name: "BoardHALLinux",
-      dependencies: ["BoardHAL", "CLinux", "CGPIO"],
+      dependencies: ["BoardHAL", "CLinux", "CGPIO", "CSerialPort"],
       path: "Sources/BoardHAL/Linux",
       swiftSettings: settings
     ),
@@ -75,6 +79,15 @@ let package = Package(
       path: "Sources/BoardHAL/CLibGPIOD",
       pkgConfig: "libgpiod",
       providers: [.apt(["libgpiod-dev"])]
+    ),
+    // Opens and sets serial ports: by libserialport where it knows the port, else by termios.
+    .target(
+      name: "CSerialPort", dependencies: ["CLibSerialPort"], path: "Sources/BoardHAL/CSerialPort"),
+    .systemLibrary(
+      name: "CLibSerialPort",
+      path: "Sources/BoardHAL/CLibSerialPort",
+      pkgConfig: "libserialport",
+      providers: [.apt(["libserialport-dev"]), .brew(["libserialport"])]
     ),
     // Reads boards, wirings and scenarios.
     .target(
@@ -89,11 +102,26 @@ let package = Package(
       pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
+    // Lines typed at a terminal. Where libedit is missing, both build all the same.
+    .systemLibrary(
+      name: "CEdit",
+      path: "Sources/BoardHAL/CEdit",
+      pkgConfig: "libedit",
+      providers: [.apt(["libedit-dev"])]
+    ),
+    .target(name: "CLineEditor", dependencies: ["CEdit"], path: "Sources/BoardHAL/CLineEditor"),
     // What a host-only test of firmware needs: a board in virtual time, driven by waveforms.
     .target(
       name: "FirmwareTestBench",
       dependencies: ["BoardHAL", "BoardHALMock", "BoardFiles", "Firmware"],
       path: "Sources/Firmware/TestBench",
+      swiftSettings: settings
+    ),
+    // Runs firmware on a real board: threads, priorities, signals.
+    .target(
+      name: "FirmwareLive",
+      dependencies: ["BoardHAL", "BoardHALLinux", "Firmware"],
+      path: "Sources/Firmware/Live",
       swiftSettings: settings
     ),
     // Runs a small firmware under every schedule up to a bound.
@@ -107,7 +135,7 @@ let package = Package(
       name: "board-cli",
       dependencies: [
         "BoardHAL", "BoardHALMock", "BoardHALLinux", "BoardFiles", "Firmware", "FirmwareTestBench",
-        "FirmwareExplorer",
+        "FirmwareExplorer", "CLineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/board-cli",
@@ -117,20 +145,34 @@ let package = Package(
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "BoardHALTests", dependencies: ["BoardHAL", "BoardHALMock"], swiftSettings: settings),
+    // Keeps the lines of a program that has ended, to see how it left them.
+    .target(name: "CProcessFiles", path: "Tests/CProcessFiles"),
     // What every backend promises: run on the mock, and on the kernel in the virtual board.
     .target(
       name: "BackendContract", dependencies: ["BoardHAL"], path: "Tests/BackendContract",
       swiftSettings: settings),
+    // Serial ports of the kernel under contract, with somebody at their far end.
+    .target(
+      name: "SerialRigs",
+      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux", "CSerialPort", "Firmware"],
+      path: "Tests/SerialRigs", swiftSettings: settings),
     .testTarget(
       name: "BoardHALMockTests", dependencies: ["BackendContract", "BoardHAL", "BoardHALMock"],
       swiftSettings: settings),
     // Needs the kernel's own GPIO and serial drivers: runs in `make test-board`.
     .testTarget(
       name: "BoardTests",
-      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux"],
+      dependencies: [
+        "board-cli", "BackendContract", "BoardHAL", "BoardHALLinux", "CProcessFiles", "Firmware",
+        "SerialRigs",
+      ],
       swiftSettings: settings),
     .testTarget(
-      name: "BoardHALLinuxTests", dependencies: ["BoardHAL", "BoardHALLinux"],
+      name: "BoardHALLinuxTests",
+      dependencies: [
+        "BackendContract", "BoardHAL", "BoardHALLinux", "CAllocationCounter", "CSerialPort",
+        "Firmware", "SerialRigs",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BoardFilesTests", dependencies: ["BoardHAL", "BoardFiles"],
@@ -143,6 +185,10 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
+      name: "FirmwareLiveTests",
+      dependencies: ["BoardHAL", "BoardHALLinux", "Firmware", "FirmwareLive", "SerialRigs"],
+      swiftSettings: settings),
+    .testTarget(
       name: "FirmwareExplorerTests",
       dependencies: ["BoardHAL", "BoardHALMock", "Firmware", "FirmwareExplorer"],
       swiftSettings: settings),
@@ -150,6 +196,7 @@ let package = Package(
       name: "BoardCLITests",
       dependencies: [
         "board-cli", "BoardHAL", "BoardHALMock", "BoardFiles", "Firmware", "FirmwareTestBench",
+        "SerialRigs",
       ],
       exclude: ["Golden"],
       swiftSettings: settings),

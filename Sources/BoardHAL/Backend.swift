@@ -64,8 +64,18 @@ public protocol Backend: AnyObject {
   /// Drives an output.
   func drive(_ output: OutputID, _ value: LineValue) throws(BoardError)
 
-  /// Sends bytes; returns how many the port took, which may be none.
+  /// Sends bytes on the port of a line; returns how many it took, which may be none. Never blocks.
+  ///
+  /// After a call that took fewer than it was given, the port's `LineSource.serialTransmit` line,
+  /// if it is open, asks once as soon as the port takes more (row H18).
+  ///
+  /// - Throws: `gone` while the port is not there, or `unsupported` for a line of no port.
   func transmit(_ bytes: Span<UInt8>, on line: LineID) throws(BoardError) -> Int
+
+  /// What the port of a serial line can tell; the same for as long as the line is open.
+  ///
+  /// - Throws: `unsupported` for a line that is not on a serial port.
+  func serialCapabilities(of line: LineID) throws(BoardError) -> SerialCapabilities
 
   /// Puts every output into its safe state; called on every exit the process can see.
   func enterSafeState()
@@ -74,6 +84,11 @@ public protocol Backend: AnyObject {
 extension Backend {
   /// Nothing to do where one thread does everything.
   public func wake() {}
+
+  /// A board without serial ports refuses.
+  public func serialCapabilities(of line: LineID) throws(BoardError) -> SerialCapabilities {
+    throw .speechless(line)
+  }
 
   /// Opens the lines one by one, for boards on which it makes no difference.
   public func open(_ sources: [LineSource], as lines: [LineID]) throws(BoardError) {

@@ -8,6 +8,8 @@ public enum BoardError: Error, Sendable, Hashable, CustomStringConvertible {
   case noSuchChip(String, wantedFor: String, known: [String])
   /// The system does not let this user have the thing.
   case notPermitted(String, remedy: String)
+  /// The thing's device file does not exist.
+  case missing(String, path: String, remedy: String)
   /// Somebody else holds the thing.
   case busy(String, holder: String)
   /// The thing was there and is gone: unplugged, or its chip removed (row H12).
@@ -33,6 +35,8 @@ public enum BoardError: Error, Sendable, Hashable, CustomStringConvertible {
           + " \(known.joined(separator: ", ")): name the board that this is with --board"
     case .notPermitted(let thing, let remedy):
       "\(thing): permission denied: \(remedy)"
+    case .missing(let thing, let path, let remedy):
+      "\(thing): there is no \(path): \(remedy)"
     case .busy(let thing, let holder):
       "\(thing) is held by \"\(holder)\": give it back there, stop that program,"
         + " or remove the overlay that claims it"

@@ -33,7 +33,7 @@ extension Firmware {
     return step == .idle ? dispatcher.step(on: processor) : step
   }
 
-  private func stepAtPassiveLevel(on processor: Int) -> Step {
+  func stepAtPassiveLevel(on processor: Int) -> Step {
     // Passive level belongs to one thread: the one that runs processor 0.
     guard processor == 0 else { return .idle }
     #if !hasFeature(Embedded)
@@ -59,6 +59,7 @@ extension Firmware {
   @inline(never)
   private func deliverEvent() -> Step {
     guard let event = takeEvent() else { return .idle }
+    dispatcher.note(.delivered(device: event.device, code: event.code))
     reactions.answer(event, in: self)
     if let onEvent {
       let context = PassiveContext(firmware: self)
@@ -171,6 +172,7 @@ extension Firmware {
 
   /// Stops every device, most recent first, and puts the outputs into their safe state.
   public func shutDown() {
+    dispatcher.noteByApplication(.shutDown)
     #if !hasFeature(Embedded)
       passive.close()
     #endif

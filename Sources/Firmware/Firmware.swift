@@ -29,6 +29,22 @@ public final class Firmware {
     didSet { dispatcher.core.isTracing = onTrace != nil }
   }
 
+  /// Sees each happening when it is recorded; setting it switches tracing on.
+  public var witness: (any TraceWitness)? {
+    get { dispatcher.witness }
+    set {
+      dispatcher.witness = newValue
+      if newValue != nil { beginTrace() }
+    }
+  }
+
+  /// Switches tracing on before there is anybody to hand the trace to.
+  ///
+  /// What happens while devices are put in waits for `onTrace`, as much as `Limits.trace` allows.
+  public func beginTrace() {
+    dispatcher.core.isTracing = true
+  }
+
   /// Called by `run` whenever nothing is left to do at the moment, before it waits: the place to
   /// write out what has gathered.
   public var onSettle: (() -> Void)?
@@ -50,12 +66,15 @@ public final class Firmware {
   ///   - timing: How long routines take on a board with virtual time.
   ///   - isShared: Its processors are run by several threads, each calling `step(on:)` for one
   ///     of them; records then are handed in with `latch` and `raise`, not taken from the board.
+  ///   - isPreemptive: Processor 0 is run by several threads that preempt each other as levels do;
+  ///     for `LiveEngine`, which makes such a firmware itself.
   public init(
     on backend: any Backend, limits: Limits = Limits(), timing: Timing = .instant,
-    isShared: Bool = false
+    isShared: Bool = false, isPreemptive: Bool = false
   ) {
     dispatcher = Dispatcher(
-      backend: backend, limits: limits, timing: timing, isShared: isShared)
+      backend: backend, limits: limits, timing: timing, isShared: isShared,
+      isPreemptive: isPreemptive)
     #if !hasFeature(Embedded)
       passive = PassiveScheduler(dispatcher)
     #endif
@@ -118,8 +137,12 @@ public final class Firmware {
     return try added.start()
   }
 
-  func post(_ code: UInt8, text: EventText, to device: DeviceID) -> DeferredRequest {
-    dispatcher.post(code, text: text, to: device, from: Dispatcher.outside)
+  /// Posts an action on behalf of the application, or of a reaction, which follows by itself.
+  func post(
+    _ code: UInt8, text: EventText, to device: DeviceID, isByApplication: Bool = true
+  ) -> DeferredRequest {
+    dispatcher.post(
+      code, text: text, to: device, from: Dispatcher.outside, isByApplication: isByApplication)
   }
 
   @usableFromInline

@@ -11,6 +11,10 @@ public struct EdgeTally: Sendable, Hashable {
   /// Records made because the level was not what the last edge said.
   public package(set) var resynced: UInt64 = 0
 
+  /// Edges that the kernel numbered on this line and those that were opened together with it, as
+  /// far as they have been read; 0 where it numbers none.
+  public package(set) var numbered: UInt64 = 0
+
   /// A tally that has counted nothing.
   public init() {}
 }

@@ -13,6 +13,8 @@ extension LinuxBoard: Backend {
     switch source {
     case .edges(let settings): try openEdges([(line, settings)])
     case .serialReceive(let port, let settings): try openSerial(port, settings, as: line)
+    case .serialTransmit(let port): try openTransmit(port, as: line)
+    case .modemLines(let port): try openModem(port, as: line)
     case .software: lines[line.index] = .software
     }
   }
@@ -93,7 +95,7 @@ extension LinuxBoard: Backend {
   public func wait(until deadline: BoardInstant?) -> Bool {
     while ready.first == nil {
       let isDue = deadline.map { $0 <= now } ?? false
-      readiness.arm([deadline, nextCheck].compactMap { $0 }.min(), on: clock)
+      readiness.arm(earlier(deadline, nextCheck), on: clock)
       if look(blocks: !isDue) || isDue { break }
     }
     return true
@@ -101,6 +103,11 @@ extension LinuxBoard: Backend {
 
   /// Ends a wait, the present one or the next; from any thread.
   public func wake() { readiness.bell.ring() }
+
+  func earlier(_ first: BoardInstant?, _ second: BoardInstant?) -> BoardInstant? {
+    guard let first, let second else { return first ?? second }
+    return min(first, second)
+  }
 
   /// What a GPIO line means now, read at the hardware.
   ///

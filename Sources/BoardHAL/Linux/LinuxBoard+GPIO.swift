@@ -12,6 +12,7 @@ extension LinuxBoard {
   ///
   /// On an error those requests that were made are given back.
   func openEdges(_ wanted: [(line: LineID, settings: LineSource.EdgeLine)]) throws(BoardError) {
+    try EventClock.check()
     try readiness.watchDevices()
     var found: [(chip: GPIOChip, lines: [WantedEdges])] = []
     for (line, settings) in wanted {
@@ -96,5 +97,12 @@ extension LinuxBoard {
   /// Puts every output whose chip is still there into its safe state.
   public func enterSafeState() {
     for output in outputs { output.enterSafeState() }
+  }
+
+  /// What became of the edges of a line; nothing was counted on a line that is not on a pin.
+  ///
+  /// - Precondition: the line is open.
+  public func edgeTally(of line: LineID) -> EdgeTally {
+    (feed(of: line) as? EdgeRequest)?.tally(of: line) ?? EdgeTally()
   }
 }

@@ -16,8 +16,11 @@ public final class LinuxBoard {
   /// How it asks the kernel.
   public let configuration: LinuxConfiguration
 
+  /// What this build of libgpiod and this kernel give; found out once, as firmware asks often.
+  public let capabilities: Capabilities
+
   /// The clock that all its stamps are of.
-  public let clock = MonotonicClock()
+  public let clock: MonotonicClock
 
   let readiness: Readiness
   var chips = ChipDirectory()
@@ -32,10 +35,13 @@ public final class LinuxBoard {
   ///
   /// - Throws: `BoardError.system` when the kernel has no descriptor left.
   public init(
-    _ description: BoardDescription, configuration: LinuxConfiguration = LinuxConfiguration()
+    _ description: BoardDescription, configuration: LinuxConfiguration = LinuxConfiguration(),
+    clock: MonotonicClock = MonotonicClock()
   ) throws(BoardError) {
     self.description = description
     self.configuration = configuration
+    capabilities = Capabilities(configuration)
+    self.clock = clock
     readiness = try Readiness()
   }
 

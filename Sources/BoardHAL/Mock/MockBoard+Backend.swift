@@ -5,7 +5,8 @@ extension MockBoard: Backend {
   public var capabilities: Capabilities {
     Capabilities(
       hasVirtualTime: true, hasSequenceNumbers: configuration.overflow == .dropOldest,
-      hasDebounce: true)
+      hasDebounce: true,
+      linesPerRequest: 64, edgeCapacity: configuration.edgeCapacity)
   }
 
   /// Opens a described line; opening makes no edge.
@@ -19,6 +20,8 @@ extension MockBoard: Backend {
       switch source {
       case .edges(let settings): try openEdges(settings, as: line)
       case .serialReceive(let port, let settings): try openSerial(port, settings, as: line)
+      case .serialTransmit(let port): try openTransmit(port, as: line)
+      case .modemLines(let port): try openModem(port, as: line)
       case .software: lines[line.index] = .software
       }
     }
@@ -54,7 +57,9 @@ extension MockBoard: Backend {
       }
       // Nobody listens any more, so that a floating net is no fault until somebody does.
       settle(pins[input.pin].net)
-    case .serial(let port): links[port].line = nil
+    case .serial(let port): closeSerial(port)
+    case .transmit(let port): links[port].transmit = TransmitSide()
+    case .modem(let port): links[port].modem.line = nil
     case .software: break
     }
     lines[line.index] = nil
@@ -81,6 +86,8 @@ extension MockBoard: Backend {
       switch attachment(of: line) {
       case .edges(let input): input.buffer.take().map { .edge($0) }
       case .serial(let port): links[port].receive.take(at: now).map { .serial($0) }
+      case .transmit(let port): takeRoom(port).map { .serial($0) }
+      case .modem(let port): takeModemLines(port).map { .serial($0) }
       case .software: nil
       }
     record(.takeRecord(line, MockAccess.TakenRecord(taken)))
@@ -171,7 +178,9 @@ extension MockBoard: Backend {
 
   /// Sends bytes; as many are taken as the transmit buffer has room for.
   ///
-  /// A byte leaves the buffer when its last bit has left the port.
+  /// A byte leaves the buffer when its last bit has left the port. After a call that took less
+  /// than it was given, the port's transmit line asks once fewer than 256 bytes wait: the rule by
+  /// which Linux calls a tty writable.
   ///
   /// - Throws: `gone` while the cable is pulled, or `unsupported` for a line that cannot send.
   /// - Precondition: the line is open.
@@ -180,6 +189,16 @@ extension MockBoard: Backend {
     return try recorded(.transmit, { .transmit(line, bytes: bytes, accepted: $0 ?? 0) }) {
       () throws(BoardError) in try send(bytes, on: line)
     }
+  }
+
+  /// A mock port tells everything.
+  ///
+  /// - Throws: `unsupported` for a line that is on no port.
+  /// - Precondition: the line is open.
+  public func serialCapabilities(of line: LineID) throws(BoardError) -> SerialCapabilities {
+    _ = try port(of: line)
+    return SerialCapabilities(
+      marksErrors: true, countsOverruns: true, hasModemLines: true, reconnects: true)
   }
 
   /// Puts every output whose chip is still there into its safe state.

@@ -15,6 +15,8 @@ extension MockBoard {
     switch lines[line.index] {
     case .edges(let input): !input.buffer.isEmpty || input.hasHangup
     case .serial(let port): !links[port].receive.isEmpty
+    case .transmit(let port): links[port].transmit.news != nil
+    case .modem(let port): links[port].modem.changes > 0
     case .software, nil: false
     }
   }

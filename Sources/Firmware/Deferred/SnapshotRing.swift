@@ -67,16 +67,27 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
     unsafe slots.deallocate()
   }
 
+  /// What became of a snapshot that was pushed.
+  @usableFromInline
+  @frozen
+  enum Push: BitwiseCopyable {
+    /// It is in the ring, and another one has room.
+    case saved
+    /// It is in the ring and took the last place.
+    case savedLast
+    /// The ring was full; the snapshot is counted.
+    case refused
+  }
+
   /// Saves a snapshot, or refuses and counts it when the ring is full.
-  ///
-  /// - Returns: false when the snapshot was refused.
   @inlinable
   @inline(__always)
-  borrowing func tryPush(_ snapshot: Snapshot, request: UInt32) -> Bool {
+  borrowing func tryPush(_ snapshot: Snapshot, request: UInt32) -> Push {
     let position = tail.load(ordering: .relaxed)
-    guard position &- head.load(ordering: .acquiring) <= mask else {
+    let waiting = position &- head.load(ordering: .acquiring)
+    guard waiting <= mask else {
       lost.wrappingAdd(1, ordering: .relaxed)
-      return false
+      return .refused
     }
     var lostBefore: UInt32 = 0
     if lost.load(ordering: .relaxed) != 0 {
@@ -86,7 +97,7 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
     unsafe (slots + Int(position & mask)).initialize(
       to: Slot(snapshot: snapshot, lostBefore: lostBefore, request: request))
     tail.store(position &+ 1, ordering: .releasing)
-    return true
+    return waiting == mask ? .savedLast : .saved
   }
 
   /// Takes the draining side, if nobody has it.

@@ -39,6 +39,8 @@ extension Dispatcher {
     let previous = raise(to: core.connections[index].level, on: processor)
     if core.isAccounting { noteTaking(index, on: processor) }
     unsafe lock.pointee.acquire(for: processor)
+    core.processors[processor].counters.locks += 1
+    core.processors[processor].counters.synchronized += 1
     return unsafe .entered(cell, previous: previous)
   }
 
@@ -50,6 +52,7 @@ extension Dispatcher {
     let index = connection(number, of: device.index)
     if let lock = unsafe core.connections[index].lock { unsafe lock.pointee.release() }
     core.lockOrder.release(on: processor)
+    if isPreemptive { return lowerPreemptively(to: previous, on: processor) }
     core.processors[processor].level = previous
     safePoint(on: processor)
   }
@@ -71,8 +74,8 @@ extension Dispatcher {
 
   /// The number of a connection's lock: the first entry that has the same.
   private func lock(of index: Int) -> Int {
-    for other in 0..<index
-    where unsafe core.connections[other].lock == core.connections[index].lock {
+    for other in 0..<index where unsafe core.connections[other].lock == core.connections[index].lock
+    {
       return other
     }
     return index

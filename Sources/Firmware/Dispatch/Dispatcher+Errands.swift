@@ -45,7 +45,8 @@ extension Dispatcher {
 
   /// Posts an action: the device's own deferred call will carry it out.
   func post(
-    _ code: UInt8, text: EventText, to device: DeviceID, from processor: Int
+    _ code: UInt8, text: EventText, to device: DeviceID, from processor: Int,
+    isByApplication: Bool = false
   ) -> DeferredRequest {
     guard core.devices[device.index].callCount > 0 else {
       note(.fault(device: device, .noDeferredCall), on: processor)
@@ -56,7 +57,8 @@ extension Dispatcher {
       ActionRecord(code: code, text: text))
     unlockCore()
     guard isTaken else { return .refused }
-    note(.action(device: device, code: code), on: processor)
+    note(
+      .action(device: device, code: code), text, isByApplication: isByApplication, on: processor)
     return request(call: 0, of: device.index, from: processor)
   }
 
@@ -73,6 +75,7 @@ extension Dispatcher {
     core.devices[index].expired &= ~(1 << UInt8(timer))
     core.timers.arm(core.devices[index].timerBase + timer, deadline: deadline, period: period)
     unlockCore()
+    if isPreemptive { doorbells?.ringDeferred() }
   }
 
   func cancel(_ timer: Int, of device: DeviceID, from processor: Int) {
@@ -164,5 +167,6 @@ extension Dispatcher {
       core.tallies.completionsLost += 1
     }
     unlockCore()
+    if isPreemptive { doorbells?.ringPassive() }
   }
 }

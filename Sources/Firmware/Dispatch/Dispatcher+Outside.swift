@@ -3,13 +3,14 @@ import BoardHAL
 /// What a device's deferred half asks of the world: events, outputs, ports, line state.
 extension Dispatcher {
   func emit(_ code: UInt8, value: Int64, text: EventText?, from device: DeviceID) {
-    note(.event(device: device, code: code, value: value))
+    note(.event(device: device, code: code, value: value), text)
     let record = DeviceEventRecord(
       time: backend.now, device: device, code: code, value: value, text: text ?? EventText())
     lockCore(Self.outside)
     let isTaken = core.events.tryPush(record)
     if !isTaken { core.tallies.eventsLost += 1 }
     unlockCore()
+    if isPreemptive { doorbells?.ringPassive() }
     if !isTaken {
       note(.eventLost(device: device, code: code))
     }
@@ -27,7 +28,9 @@ extension Dispatcher {
   func value(connection number: Int, for device: DeviceID) -> LineValue? {
     let line = core.connections[connection(number, of: device.index)].line
     do throws(BoardError) {
-      return try backend.value(of: line)
+      let value = try backend.value(of: line)
+      note(.sampled(device: device, line, value))
+      return value
     } catch {
       note(.fault(device: device, .hardware))
       return nil
@@ -38,7 +41,7 @@ extension Dispatcher {
     let line = core.connections[connection(number, of: device.index)].line
     do throws(BoardError) {
       let count = try backend.transmit(bytes, on: line)
-      note(.transmitted(device: device, line, count: UInt32(count)))
+      note(.transmitted(device: device, line, count: UInt32(count)), bytes.extracting(first: count))
       return count
     } catch {
       note(.fault(device: device, .hardware))

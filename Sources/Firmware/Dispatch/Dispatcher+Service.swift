@@ -87,6 +87,7 @@ extension Dispatcher {
     let wasAsserted =
       !core.isLevelTriggered[frame.line.index] || isAsserted(frame.line)
     unsafe lock.pointee.acquire(for: frame.processor)
+    core.processors[frame.processor].counters.locks += 1
     if core.isObserved { spend(timing.service, on: frame.processor) }
     let report = unsafe core.connections[index].routines.service(
       cell, frame, core.connections[index].subLine,
@@ -97,7 +98,7 @@ extension Dispatcher {
       note(.fault(device: DeviceID(device), .falseClaim), on: frame.processor)
     }
     let outcome = conclude(report, of: index, device: device, on: frame.processor)
-    if core.isObserved { watchServiceEnd(index, frame, outcome, since: stamp) }
+    if core.isObserved { watchServiceEnd(index, frame, outcome, report.call, since: stamp) }
     return report.isClaimed
   }
 
@@ -115,7 +116,7 @@ extension Dispatcher {
   /// Traces and times the end of a service.
   @inline(never)
   private func watchServiceEnd(
-    _ index: Int, _ frame: borrowing ServiceFrame, _ outcome: ServiceOutcome,
+    _ index: Int, _ frame: borrowing ServiceFrame, _ outcome: ServiceOutcome, _ call: Int,
     since stamp: Stamp
   ) {
     let device = core.connections[index].device
@@ -125,7 +126,9 @@ extension Dispatcher {
     {
       core.connections[index].counters.longestService = length
     }
-    note(.serviceEnded(frame.line, device: DeviceID(device), outcome), on: frame.processor)
+    note(
+      .serviceEnded(frame.line, device: DeviceID(device), outcome), number: UInt32(max(call, 0)),
+      on: frame.processor)
   }
 
   @inline(__always)
@@ -163,8 +166,8 @@ extension Dispatcher {
       core.connections[index].counters.lost += 1
       outcome = .snapshotLost
     }
-    if report.masksLine || (!report.isSaved && core.connections[index].masksWhenFull) {
-      maskUntilDeferred(index, on: processor)
+    if report.masksLine || (report.isFull && core.connections[index].masksWhenFull) {
+      maskUntilDeferred(index, call: max(report.call, 0), on: processor)
     }
     return outcome
   }
@@ -207,9 +210,10 @@ extension Dispatcher {
 
   /// Holds the line back until the deferred call has caught up (rows S2-13, L72).
   @inline(never)
-  private func maskUntilDeferred(_ index: Int, on processor: Int) {
+  private func maskUntilDeferred(_ index: Int, call: Int, on processor: Int) {
     guard !core.connections[index].holdsMask else { return }
     core.connections[index].holdsMask = true
+    core.connections[index].maskingCall = call
     core.devices[core.connections[index].device].hasMaskedLine = true
     let line = core.connections[index].line
     lockCore(processor)

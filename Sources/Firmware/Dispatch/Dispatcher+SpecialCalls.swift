@@ -69,7 +69,9 @@ extension Dispatcher {
     if number == 0, beginErrands(of: device, on: processor) {
       repeat {
         runErrands(of: device, on: processor)
-        if core.devices[device].hasMaskedLine { releaseMasks(of: device, on: processor) }
+        if core.devices[device].hasMaskedLine {
+          releaseMasks(of: device, after: number, on: processor)
+        }
       } while !endErrands(of: device, on: processor)
     }
     if core.isObserved { watchEnd(of: call, drained, since: stamp, on: processor) }

@@ -61,7 +61,10 @@ extension Dispatcher {
   /// Queues an item; from any level, because it only marks.
   func requestWork(_ item: Int, from processor: Int) -> DeferredRequest {
     lockCore(processor)
-    defer { unlockCore() }
+    defer {
+      unlockCore()
+      if isPreemptive { doorbells?.ringPassive() }
+    }
     switch core.workItems[item].ask() {
     case .joins:
       core.workQueues.join(item, in: core.workItems)

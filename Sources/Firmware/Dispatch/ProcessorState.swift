@@ -95,6 +95,15 @@ public struct ProcessorCounters: Sendable, Hashable, BitwiseCopyable {
   public internal(set) var deepest = 0
   /// Deferred calls run.
   public internal(set) var deferred: UInt64 = 0
+  /// Times that code on the processor raised its level itself: `raised` and `withLine`.
+  public internal(set) var raisedByCode: UInt64 = 0
+  /// Line locks taken, by service routines and by `withLine`.
+  public internal(set) var locks: UInt64 = 0
+  /// Critical sections on a line: `withLine`.
+  public internal(set) var synchronized: UInt64 = 0
+
+  /// Times that the level was raised, by whatever (row L94).
+  public var raises: UInt64 { serviced + deferred + raisedByCode }
 
   /// Counters that have counted nothing.
   public init() {}

@@ -111,11 +111,18 @@ struct ConnectionRoutines {
         case .customCall(let number): call = number
         }
         var isSaved = true
+        var isFull = false
         if let snapshot {
-          isSaved = unsafe cell.pointee.rings[call].tryPush(snapshot, request: request)
+          switch unsafe cell.pointee.rings[call].tryPush(snapshot, request: request) {
+          case .saved: break
+          case .savedLast: isFull = true
+          case .refused:
+            isSaved = false
+            isFull = true
+          }
         }
         return ServiceReport(
-          isClaimed: true, isSaved: isSaved, call: followup == .nothing ? -1 : call,
+          isClaimed: true, isSaved: isSaved, isFull: isFull, call: followup == .nothing ? -1 : call,
           masksLine: followup == .deferredCallMasking)
       }
     }
@@ -169,6 +176,9 @@ struct ServiceReport: BitwiseCopyable {
   /// False when the ring was full and the snapshot was counted as lost.
   @usableFromInline
   var isSaved: Bool
+  /// The ring has no place for another snapshot.
+  @usableFromInline
+  var isFull: Bool
   /// The number of the deferred call that is to run, -1 for none, or `passive`.
   @usableFromInline
   var call: Int
@@ -177,9 +187,10 @@ struct ServiceReport: BitwiseCopyable {
   var masksLine: Bool
 
   @inlinable
-  init(isClaimed: Bool, isSaved: Bool, call: Int, masksLine: Bool) {
+  init(isClaimed: Bool, isSaved: Bool, isFull: Bool, call: Int, masksLine: Bool) {
     self.isClaimed = isClaimed
     self.isSaved = isSaved
+    self.isFull = isFull
     self.call = call
     self.masksLine = masksLine
   }
@@ -194,12 +205,13 @@ struct ServiceReport: BitwiseCopyable {
   @inlinable
   static func failed(_ fault: LineFault) -> ServiceReport {
     ServiceReport(
-      isClaimed: true, isSaved: true, call: failed - Int(fault.code), masksLine: false)
+      isClaimed: true, isSaved: true, isFull: false, call: failed - Int(fault.code),
+      masksLine: false)
   }
 
   @inlinable
   static var notMine: ServiceReport {
-    ServiceReport(isClaimed: false, isSaved: true, call: -1, masksLine: false)
+    ServiceReport(isClaimed: false, isSaved: true, isFull: false, call: -1, masksLine: false)
   }
 }
 

@@ -41,7 +41,7 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
   public var isUnderLock: Bool { unsafe dispatcher.core.processors[processor].level > .dispatch }
 
   /// The time on the board's clock; costs a clock read on a live board.
-  public var now: BoardInstant { unsafe dispatcher.backend.now }
+  public var now: BoardInstant { unsafe dispatcher.readClock(for: device, on: processor) }
 
   /// Says that the call works for `time`: virtual time passes, lines are served.
   ///

@@ -43,10 +43,11 @@
       unsafe self.init(
         service: { raw, frame, subLine, request in
           let cell = unsafe raw.assumingMemoryBound(to: PassiveCell<D>.self)
-          let isSaved = unsafe cell.pointee.captured.tryPush(
+          let push = unsafe cell.pointee.captured.tryPush(
             Captured(line: frame.line, subLine: subLine, record: frame.record), request: request)
           return ServiceReport(
-            isClaimed: true, isSaved: isSaved, call: ServiceReport.passive, masksLine: false)
+            isClaimed: true, isSaved: push != .refused, isFull: push != .saved,
+            call: ServiceReport.passive, masksLine: false)
         },
         drain: { raw, rawDevice, frame in
           let cell = unsafe raw.assumingMemoryBound(to: PassiveCell<D>.self)

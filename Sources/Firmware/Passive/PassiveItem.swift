@@ -70,12 +70,12 @@
       guard case .claimed(let snapshot) = answer.answer else { return .notMine }
       guard let snapshot else { return .claimed }
       let current = core.devices[device.index].currentRequest
-      let isSaved = unsafe box.cell.pointee.saved.cell.pointee.tryPush(snapshot, request: current)
+      let push = unsafe box.cell.pointee.saved.cell.pointee.tryPush(snapshot, request: current)
       let request =
         work >= 0
         ? requestWork(work, from: Self.outside)
         : self.request(call: 0, of: device.index, from: Self.outside)
-      guard isSaved else { return .snapshotLost }
+      guard push != .refused else { return .snapshotLost }
       switch request {
       case .queued: return .queued
       case .merged: return .merged

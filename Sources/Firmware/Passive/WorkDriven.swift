@@ -26,9 +26,9 @@
     public borrowing func queueWork(_ value: D.Work) -> DeferredRequest {
       guard let (ring, item) = unsafe dispatcher.workRing(of: device) else { return .refused }
       let typed = unsafe ring.assumingMemoryBound(to: SnapshotRing<D.Work>.self)
-      let isSaved = unsafe typed.pointee.tryPush(value, request: currentRequest?.number ?? 0)
+      let push = unsafe typed.pointee.tryPush(value, request: currentRequest?.number ?? 0)
       let request = unsafe dispatcher.requestWork(item, from: processor)
-      return isSaved ? request : .refused
+      return push == .refused ? .refused : request
     }
   }
 #endif

@@ -2,7 +2,8 @@ extension TraceEvent.Kind {
   /// The device that did it, or to which it happened; nil for what happens to a line as such.
   public var device: DeviceID? {
     switch self {
-    case .edge, .received, .raised, .lostBefore, .merged, .ignored, .unclaimed, .gate:
+    case .edge, .received, .raised, .lostBefore, .merged, .ignored, .unclaimed, .gate, .more,
+      .shutDown:
       nil
     case .serviceBegan(_, let device, _), .serviceEnded(_, let device, _):
       device
@@ -14,6 +15,8 @@ extension TraceEvent.Kind {
     case .timerExpired(let device, _, _), .event(let device, _, _), .eventLost(let device, _):
       device
     case .action(let device, _), .drove(let device, _, _), .transmitted(let device, _, _):
+      device
+    case .sampled(let device, _, _), .clock(let device), .delivered(let device, _):
       device
     case .lockOrder(_, _, let device):
       device

@@ -1,5 +1,32 @@
 import BoardHAL
 
+extension TraceEvent {
+  /// Writes what the happening is about, as members of an object that is open.
+  func encodeDetails(_ payload: [UInt8], to json: inout JSONText, _ names: some TraceNames) {
+    kind.encodeDetails(to: &json, names)
+    switch kind {
+    case .received(_, let kind, _):
+      json.member("generation", generation)
+      if !payload.isEmpty || kind == .bytes { json.member("bytes", hexadecimal: payload) }
+    case .transmitted:
+      json.member("bytes", hexadecimal: payload)
+    case .serviceEnded(_, _, let outcome) where outcome == .queued || outcome == .merged:
+      json.member("call", requestedCall)
+    case .event, .action:
+      // Text that is none is kept too: a replay must send the same bytes.
+      guard !payload.isEmpty else { break }
+      if let text = String(validating: payload, as: UTF8.self) {
+        json.member("text", text)
+      } else {
+        json.member("bytes", hexadecimal: payload)
+      }
+    default:
+      break
+    }
+    if isByApplication { json.member("by", "application") }
+  }
+}
+
 extension TraceEvent.Kind {
   /// What the happening is called in a trace file.
   var word: String {
@@ -25,6 +52,11 @@ extension TraceEvent.Kind {
     case .action: "action"
     case .drove: "drove"
     case .transmitted: "transmitted"
+    case .more: "more"
+    case .sampled: "sampled"
+    case .clock: "clock"
+    case .delivered: "device-event-delivered"
+    case .shutDown: "shut-down"
     case .requestBegan: "request-began"
     case .requestEnded: "request-ended"
     case .gate: "gate"
@@ -97,7 +129,7 @@ extension TraceEvent.Kind {
     case .event(_, let code, let value):
       json.member("name", names.name(ofEvent: code, of: device))
       json.member("value", value)
-    case .eventLost(_, let code):
+    case .eventLost(_, let code), .delivered(_, let code):
       json.member("name", names.name(ofEvent: code, of: device))
     case .action(_, let code):
       json.member("name", names.name(ofAction: code, of: device))
@@ -107,6 +139,9 @@ extension TraceEvent.Kind {
     case .transmitted(_, let line, let count):
       json.member("line", names.label(of: line))
       json.member("count", count)
+    case .sampled(_, let line, let value):
+      json.member("line", names.label(of: line))
+      json.member("value", value.word)
     case .requestBegan(_, let request):
       json.member("request", request.number)
     case .requestEnded(_, let request, let status):

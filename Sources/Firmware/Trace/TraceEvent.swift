@@ -11,12 +11,32 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
   public var processor: UInt8
   /// What happened.
   public var kind: Kind
+  /// The application brought it about, from outside of all routines: a replay has to do so too.
+  public var isByApplication = false
+  /// A number that goes with some kinds: see `generation` and `requestedCall`.
+  var number: UInt32 = 0
+  /// The first bytes that went with it: received, sent, or the text of an event or an action.
+  public var bytes = TraceBytes()
+  /// How many more bytes there are, in the happenings of kind `more` that follow.
+  public var bytesToCome: UInt16 = 0
 
   /// Describes a happening.
   public init(time: BoardInstant, processor: Int, kind: Kind) {
     self.time = time
     self.processor = UInt8(truncatingIfNeeded: processor)
     self.kind = kind
+  }
+
+  /// Of `received`: which connection of the port it came in, counted from 1.
+  public var generation: UInt32 {
+    get { number }
+    set { number = newValue }
+  }
+
+  /// Of `serviceEnded`: which deferred call the routine asked for; 0 is the device's own.
+  public var requestedCall: UInt8 {
+    get { UInt8(truncatingIfNeeded: number) }
+    set { number = UInt32(newValue) }
   }
 
   /// What happened.
@@ -63,6 +83,16 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
     case drove(device: DeviceID, OutputID, LineValue)
     /// A port took bytes to send.
     case transmitted(device: DeviceID, LineID, count: UInt32)
+    /// The bytes of the happening before go on: the rest of a long text.
+    case more
+    /// A device asked what its line means, and was told.
+    case sampled(device: DeviceID, LineID, LineValue)
+    /// A device looked at the clock of a real board; the happening's time is what it saw.
+    case clock(device: DeviceID)
+    /// The application was given an event: the end of its way from the hardware.
+    case delivered(device: DeviceID, code: UInt8)
+    /// The application told the firmware to stop its devices.
+    case shutDown
     /// A request began on its device.
     case requestBegan(device: DeviceID, RequestID)
     /// A request ended.

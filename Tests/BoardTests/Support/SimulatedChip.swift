@@ -17,14 +17,18 @@ final class SimulatedChip {
 
   private static let made = Atomic<Int>(0)
 
+  /// A number that no chip has yet, for labels.
+  static var nextNumber: Int { made.add(1, ordering: .relaxed).newValue }
+
   /// Makes a chip.
   ///
   /// - Parameters:
   ///   - lineCount: How many lines it has, all low.
   ///   - names: The names of lines, by offset; the others have none.
   ///   - label: Its label; one that no other chip has when nil.
+  /// - Throws: `KernelFile.Failure` when the kernel refuses.
   init(_ lineCount: Int = 8, names: [Int: String] = [:], label: String? = nil) throws {
-    let number = Self.made.add(1, ordering: .relaxed).newValue
+    let number = Self.nextNumber
     self.lineCount = lineCount
     self.label = label ?? "simulated-\(getpid())-\(number)"
     folder = "/sys/kernel/config/gpio-sim/test-\(getpid())-\(number)"
@@ -81,18 +85,22 @@ final class SimulatedChip {
   /// A pin of the chip.
   func pin(_ offset: Int) -> Pin { description.pins[offset] }
 
-  /// The chip as a board.
+  /// The chip as a board, a pin for each line.
   var description: BoardDescription {
-    let pins = (0..<lineCount).map { offset in
-      HeaderPin(
-        position: offset + 1,
-        kind: .gpio(
-          Pin(chip: label, number: offset, offset: offset, header: "J1", position: offset + 1)))
-    }
-    return BoardDescription(
+    description(
+      with: (0..<lineCount).map { offset in
+        Pin(chip: label, number: offset, offset: offset, header: "J1", position: offset + 1)
+      })
+  }
+
+  /// A board with these pins, whatever chip they are of.
+  func description(with pins: [Pin]) -> BoardDescription {
+    BoardDescription(
       name: "simulated", title: "Simulated board",
       chips: [ChipDescription(label: label, lineCount: lineCount)],
-      header: HeaderDescription(name: "J1", pins: pins), serialPorts: [],
+      header: HeaderDescription(
+        name: "J1", pins: pins.map { HeaderPin(position: $0.position, kind: .gpio($0)) }),
+      serialPorts: [],
       limits: ElectricalLimits(supplyMillivolts: 3_300, inputMaximumMillivolts: 3_300))
   }
 }

@@ -259,6 +259,7 @@ import Testing
     let level = try #require(Level.device(5))
     #expect(
       rig.log.trace.map(\.kind) == [
+        .raised(line),
         .serviceBegan(line, device: device.id, level: level),
         .serviceEnded(line, device: device.id, .queued),
         .deferredBegan(device: device.id, call: 0),
@@ -337,13 +338,14 @@ import Testing
     let (device, line) = try rig.probe("device", level: 5, options)
     for _ in 1...12 {
       rig.firmware.raise(line)
-      if rig.firmware.counters(of: line).claimed < 9 { _ = rig.firmware.step() }
+      if rig.firmware.counters(of: line).claimed < 8 { _ = rig.firmware.step() }
     }
     #expect(rig.firmware.info(of: device.id, on: line)?.isMasked == true)
     rig.firmware.settle()
     #expect(rig.firmware.info(of: device.id, on: line)?.isMasked == false)
-    // The ninth found the ring full; what came after it waited at the line, merged into one.
-    #expect(device.inspect { $0.delivered } == Array(1...8) + [-1, 10])
+    // The eighth filled the ring; what came after it waited at the line, merged into one.
+    #expect(device.inspect { $0.delivered } == Array(1...9))
+    #expect(rig.firmware.serviceCounters(of: device.id, on: line).lost == 0)
   }
 
   @Test("S2-18 the deferred call runs once the processor falls below dispatch")
@@ -396,6 +398,30 @@ import Testing
     #expect(rig.log.words == ["call 1 [0, 0, 0]", "call 2 [1]"])
     #expect(rig.firmware.deferredCounters(of: device.id, call: 1).merged == 2)
     #expect(rig.firmware.deferredCounters(of: device.id, call: 2).merged == 0)
+  }
+
+  @Test("S2-13 S2-17 a line masked for one deferred call is not unmasked by another")
+  func maskOfAnotherCall() throws {
+    let rig = Rig { $0.snapshots = 2 }
+    let added = try rig.firmware.add(Duplex(log: rig.log), named: "uart")
+    try added.registerDeferredCall()
+    var options = ConnectOptions()
+    options.masksWhenFull = true
+    let lines = try added.connect(
+      to: [.software("receive"), .software("transmit")], level: 5, options, state: NoLineState()
+    ).keep()
+    let device = try added.start()
+    // The call of the second line waits in front of that of the first, whose ring is full.
+    for line in [lines[1], lines[0], lines[0]] {
+      rig.firmware.raise(line)
+      _ = rig.firmware.step()
+    }
+    rig.firmware.raise(lines[0])
+    #expect(rig.firmware.step() == .ran(device.id, call: 2))
+    #expect(rig.firmware.info(of: device.id, on: lines[0])?.isMasked == true)
+    rig.firmware.settle()
+    #expect(rig.log.words == ["call 2 [1]", "call 1 [0, 0]", "call 1 [0]"])
+    #expect(rig.firmware.serviceCounters(of: device.id, on: lines[0]).lost == 0)
   }
 
   @Test("S2-13 a masked source stays masked to the end of the deferred call")

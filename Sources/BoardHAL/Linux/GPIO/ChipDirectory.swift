@@ -20,7 +20,7 @@ struct ChipDirectory {
       var status = stat()
       // Follows links: a Pi 5 has the same chip as gpiochip0 and gpiochip4.
       guard stat(path, &status) == 0, devices.insert(status.st_rdev).inserted else { continue }
-      let path = resolved(path)
+      let path = Paths.resolved(path) ?? path
       var chip = cgpio_chip()
       if cgpio_read_chip(path, &chip) == 0 {
         found.append(
@@ -63,23 +63,10 @@ struct ChipDirectory {
     return consumer.isEmpty ? "somebody without a name" : consumer
   }
 
+  /// In the order of the kernel's numbers.
   private func devicePaths() -> [String] {
-    guard let folder = opendir("/dev") else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name.hasPrefix("gpiochip") { names.append(name) }
-    }
-    return names.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }.map { "/dev/\($0)" }
-  }
-
-  private func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
+    Paths.names(in: "/dev").filter { $0.hasPrefix("gpiochip") }
+      .sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }.map { "/dev/\($0)" }
   }
 }
 

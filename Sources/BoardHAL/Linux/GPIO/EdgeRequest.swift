@@ -113,7 +113,11 @@ final class EdgeRequest: LineFeed {
   }
 
   /// What became of the edges of a line.
-  func tally(of line: LineID) -> EdgeTally { input(of: line)?.classifier.tally ?? EdgeTally() }
+  func tally(of line: LineID) -> EdgeTally {
+    var tally = input(of: line)?.classifier.tally ?? EdgeTally()
+    tally.numbered = gauge.numbered
+    return tally
+  }
 
   private func input(of line: LineID) -> EdgeInput? {
     let index = line.index - base

@@ -41,6 +41,10 @@ final class Readiness {
 
   private let poll: OwnedDescriptor
   private let timer: OwnedDescriptor
+
+  /// Readable when a look would find something.
+  var descriptor: Int32 { poll.number }
+
   private var devices: DeviceWatch?
   private let events: UnsafeMutableBufferPointer<epoll_event>
   private var armed: BoardInstant?
