@@ -145,6 +145,8 @@ let package = Package(
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "BoardHALTests", dependencies: ["BoardHAL", "BoardHALMock"], swiftSettings: settings),
+    // Keeps the lines of a program that has ended, to see how it left them.
+    .target(name: "CProcessFiles", path: "Tests/CProcessFiles"),
     // What every backend promises: run on the mock, and on the kernel in the virtual board.
     .target(
       name: "BackendContract", dependencies: ["BoardHAL"], path: "Tests/BackendContract",
@@ -161,7 +163,7 @@ let package = Package(
     .testTarget(
       name: "BoardTests",
       dependencies: [
-        "board-cli", "BackendContract", "BoardHAL", "BoardHALLinux", "Firmware",
+        "board-cli", "BackendContract", "BoardHAL", "BoardHALLinux", "CProcessFiles", "Firmware",
         "SerialRigs",
       ],
       swiftSettings: settings),
@@ -181,6 +183,10 @@ let package = Package(
         "BoardHAL", "BoardHALMock", "BoardFiles", "Firmware", "FirmwareTestBench",
         "CAllocationCounter",
       ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FirmwareLiveTests",
+      dependencies: ["BoardHAL", "BoardHALLinux", "Firmware", "FirmwareLive", "SerialRigs"],
       swiftSettings: settings),
     .testTarget(
       name: "FirmwareExplorerTests",

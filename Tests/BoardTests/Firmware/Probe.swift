@@ -42,8 +42,8 @@ struct Probe: InterruptDriven {
       case .lost(let count): refused += count
       }
     }
-    let victim = context.withLine { line in line.moment == .deferred ? line.victim : nil }.value
-    guard let victim = victim ?? nil else { return }
+    let victim = context.withLine { line in line.moment == .deferred ? line.victim : nil }
+    guard let victim = victim.value ?? nil else { return }
     try? victim.remove()
     valueAfterRemoval = .some(context.value())
   }
