@@ -29,10 +29,17 @@ import Testing
     while !generator.hasEnded { firmware.run(until: board.now + .milliseconds(100)) }
     let edges = generator.join()
     try InterruptThreads.settle()
+    // Everything is read before the last edges are made: what was merged is told with a report
+    // that comes after a full reading.
+    var count = -1
+    while count != probe.inspect({ $0.seen.joined().count }) {
+      count = probe.inspect { $0.seen.joined().count }
+      firmware.run(until: board.now + .milliseconds(500))
+    }
     // Merged edges are told with the next report, one of each line is enough for all.
     for line in 0..<8 { try chip.pull(line, high: true) }
     try InterruptThreads.settle()
-    firmware.run(until: board.now + .milliseconds(200))
+    firmware.run(until: board.now + .milliseconds(500))
 
     let seen = probe.inspect { $0.seen }
     let refused = probe.inspect { $0.refused }
