@@ -106,7 +106,8 @@ extension Firmware {
     return LineInfo(
       label: label(of: line), device: name(of: device), level: configuration.level,
       trigger: configuration.trigger, affinity: configuration.affinity,
-      isShared: dispatcher.core.connections[index].isShared,
+      isShared: dispatcher.core.connections[index].sharing != .exclusive,
+      mode: dispatcher.mode(of: line), isGone: dispatcher.core.isGone[line.index],
       isEnabled: dispatcher.core.controller.isEnabled(line),
       isMasked: dispatcher.core.controller.isMasked(line))
   }

@@ -16,6 +16,8 @@ public enum FirmwareError: Error, Sendable, Hashable, CustomStringConvertible {
   case noProcessor(device: String)
   /// The line has a routine already, and one of the two does not share (row L04).
   case notShareable(device: String, line: String)
+  /// Sharing a line of the edge kind was not asked for by name (row L10d).
+  case sharedEdge(device: String, line: String)
   /// The line brings something that the device's routine does not read.
   case wrongSource(device: String, line: String)
   /// A reaction names something that does not exist.
@@ -41,6 +43,9 @@ public enum FirmwareError: Error, Sendable, Hashable, CustomStringConvertible {
       "\(device): the affinity names none of the firmware's processors"
     case .notShareable(let device, let line):
       "\(device): \(line) has a service routine already; connect both as shared"
+    case .sharedEdge(let device, let line):
+      "\(device): \(line) is edge-triggered, and of two devices that ask at once it reports one;"
+        + " set the trigger to .level, or the sharing to .sharedEdge"
     case .wrongSource(let device, let line):
       "\(device) cannot read what \(line) brings; connect it to a line of its own kind"
     case .unknownReaction(let text):

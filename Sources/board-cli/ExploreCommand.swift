@@ -25,7 +25,7 @@ struct ExploreCommand: ParsableCommand {
             --processors 2 --bound 4 --seed 7
 
         A schedule that failed, step by step:
-          board-cli explore wiring/echo.yaml wiring/echo.scenario.yaml --schedule a1.0~12~1
+          board-cli explore wiring/echo.yaml wiring/echo.scenario.yaml --schedule b1.0~12~1
 
       Exit status:
         0    nothing wrong

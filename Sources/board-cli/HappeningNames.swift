@@ -72,6 +72,8 @@ struct HappeningNames {
     case .endlessChain: "\(name(of: device)): its shared line was claimed in every pass"
     case .leakedMask: "\(name(of: device)) did not give back a mask of its line"
     case .hardware: "\(name(of: device)): the hardware refused"
+    case .gone: "\(name(of: device)): the chip of its line is gone"
+    case .disconnected: "\(name(of: device)) named a connection that is no more"
     }
   }
 

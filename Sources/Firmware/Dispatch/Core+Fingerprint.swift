@@ -11,10 +11,19 @@ extension Core {
     for index in 0..<chains.count where controller.isOpen(LineID(index)) {
       fingerprint.mix(Int(chains[index]))
       fingerprint.mix(
-        (hasBacklog[index] ? 1 : 0) | (discards[index] ? 2 : 0) | storms[index] << 2)
+        (hasBacklog[index] ? 1 : 0) | (discards[index] ? 2 : 0) | (isGone[index] ? 4 : 0)
+          | Int(holds[index].rawValue) << 3 | storms[index] << 8)
+      if polls[index].period > .zero {
+        fingerprint.mix(
+          Int(polls[index].sequence) << 1 | (polls[index].wasActive ? 1 : 0)
+            | Int(polls[index].lost) << 33)
+      }
     }
     for index in 0..<connections.count where connections[index].isConnected {
-      fingerprint.mix(index << 1 | (connections[index].holdsMask ? 1 : 0))
+      fingerprint.mix(
+        index << 3 | (connections[index].holdsMask ? 1 : 0)
+          | (connections[index].hasMaskToken ? 2 : 0) | (connections[index].isActive ? 4 : 0))
+      fingerprint.mix(connections[index].line.index << 8 | Int(connections[index].nextOnLine + 1))
     }
     for call in 0..<deferredCalls.count where deferredCalls[call].state != .free {
       fingerprint.mix(

@@ -37,8 +37,8 @@ struct DeviceEntry: ~Copyable {
   var shouldCancel = false
   /// A waiting request is to begin in the next run.
   var shouldBegin = false
-  /// A connection was given up, and with it the account of its rings.
-  var hasGivenUpConnection = false
+  /// The accounts of connections that have been taken out.
+  var retired = RingAccount()
 
   init(actions: Int) {
     self.actions = FixedQueue(capacity: actions)

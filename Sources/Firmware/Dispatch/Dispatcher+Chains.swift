@@ -10,7 +10,33 @@ extension Dispatcher {
     }
   }
 
-  func appendToChain(_ entry: Int, of line: LineID) {
+  /// Puts a connection into the chain of its line, at a moment when nobody walks that, and its
+  /// group into that of its device.
+  func link(_ entry: Int) {
+    let line = core.connections[entry].line
+    whenNotInService(line) {
+      appendToChain(entry, of: line)
+      if core.connections[entry].subLine == 0 {
+        appendToDevice(entry, core.connections[entry].device)
+      }
+    }
+  }
+
+  /// Does something to a line, with the core locked, at a moment when it is not in service.
+  func whenNotInService(_ line: LineID, _ body: () -> Void) {
+    while true {
+      lockCore(Self.outside)
+      if !core.controller.isInService(line) {
+        body()
+        unlockCore()
+        return
+      }
+      unlockCore()
+      wait(on: 0) { [core] in !core.controller.isInService(line) }
+    }
+  }
+
+  private func appendToChain(_ entry: Int, of line: LineID) {
     var last = Int(core.chains[line.index])
     guard last >= 0 else {
       core.chains[line.index] = Int32(entry)
@@ -20,7 +46,7 @@ extension Dispatcher {
     core.connections[last].nextOnLine = Int32(entry)
   }
 
-  func appendToDevice(_ entry: Int, _ device: Int) {
+  private func appendToDevice(_ entry: Int, _ device: Int) {
     var last = Int(core.devices[device].firstConnection)
     guard last >= 0 else {
       core.devices[device].firstConnection = Int32(entry)

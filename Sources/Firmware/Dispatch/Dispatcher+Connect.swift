@@ -9,7 +9,11 @@ extension Dispatcher {
   ) throws(FirmwareError) -> Connection {
     let level = try synchronizeLevel(of: device, level: number, options)
     let affinity = options.affinity.intersection(.first(limits.processors))
-    guard !affinity.isEmpty else { throw .noProcessor(device: core.devices[device.index].name) }
+    let name = core.devices[device.index].name
+    guard !affinity.isEmpty else { throw .noProcessor(device: name) }
+    if options.sharing == .shared, options.trigger == .edge, let source = sources.first {
+      throw .sharedEdge(device: name, line: source.label)
+    }
     let lock = options.lock ?? InterruptLock()
     let number = freeNumber(of: device.index)
     var entries: [Int] = []
@@ -17,34 +21,46 @@ extension Dispatcher {
     for (subLine, source) in sources.enumerated() {
       do throws(FirmwareError) {
         // In this order: an entry costs nothing to find, but a line would have to be closed again.
-        let entry = try freeConnection()
-        let line = try openLine(for: source, device: device, level, affinity, options)
-        core.connections[entry] = ConnectionEntry()
-        core.connections[entry].isConnected = true
-        core.connections[entry].line = line
-        core.connections[entry].subLine = subLine
-        core.connections[entry].device = device.index
-        core.connections[entry].number = number
-        core.connections[entry].level = level
-        core.connections[entry].isShared = options.isShared
-        core.connections[entry].masksWhenFull = options.masksWhenFull
-        core.connections[entry].routines = routines
-        unsafe core.connections[entry].cell = cell
-        unsafe core.connections[entry].lock = lock.lock
-        core.connections[entry].owner = owner
-        core.connections[entry].lockOwner = lock
-        appendToChain(entry, of: line)
-        if subLine == 0 { appendToDevice(entry, device.index) }
-        entries.append(entry)
+        let index = try freeConnection()
+        let line = try openLine(for: source, device: name, level, affinity, options)
+        var entry = ConnectionEntry()
+        entry.isConnected = true
+        entry.line = line
+        entry.subLine = subLine
+        entry.device = device.index
+        entry.number = number
+        entry.wanted = level
+        entry.level = level
+        entry.sharing = options.sharing
+        entry.masksWhenFull = options.masksWhenFull
+        entry.epoch = core.connections[index].epoch
+        entry.routines = routines
+        unsafe entry.cell = cell
+        unsafe entry.lock = lock.lock
+        entry.owner = owner
+        entry.lockOwner = lock
+        core.connections[index] = entry
+        link(index)
+        entries.append(index)
         lines.append(line)
       } catch {
         disconnect(entries)
         throw error
       }
     }
-    raiseCeiling(of: lock, to: level)
-    openGates(of: device.index)
-    return Connection(lines: lines, entries: entries, dispatcher: self)
+    // Only now that all is sure: the levels of lines and locks that were there before may rise.
+    settleLevels()
+    settleGates(of: device.index)
+    return Connection(
+      lines: lines, modes: lines.map(mode), entries: entries, dispatcher: self)
+  }
+
+  /// How a line's interrupts come about.
+  func mode(of line: LineID) -> ConnectionMode {
+    let period = core.polls[line.index].period
+    if period > .zero { return .polled(every: period) }
+    if case .software = core.sources[line.index] { return .software }
+    return .events
   }
 
   /// True when the device is connected to a line.
@@ -85,20 +101,17 @@ extension Dispatcher {
 
   /// The line of a source: the open one if every routine on it shares, else a new one.
   private func openLine(
-    for source: LineSource, device: DeviceID, _ level: Level, _ affinity: ProcessorSet,
+    for source: LineSource, device name: String, _ level: Level, _ affinity: ProcessorSet,
     _ options: ConnectOptions
   ) throws(FirmwareError) -> LineID {
     if let index = (0..<core.sources.count).first(where: { core.sources[$0] == source }) {
       let line = LineID(index)
-      let sharers = Int(core.chains[index])
-      guard options.isShared, sharers >= 0, core.connections[sharers].isShared,
+      let sharer = Int(core.chains[index])
+      guard options.sharing != .exclusive, sharer >= 0,
+        core.connections[sharer].sharing != .exclusive,
         core.controller.configuration(of: line).trigger == options.trigger
-      else { throw .notShareable(device: core.devices[device.index].name, line: source.label) }
-      lockCore(Self.outside)
-      if level > core.controller.configuration(of: line).level {
-        core.controller.setLevel(level, of: line)
-      }
-      unlockCore()
+      else { throw .notShareable(device: name, line: source.label) }
+      guard !core.isGone[index] else { throw .board(.gone(source.label)) }
       return line
     }
     let configuration = LineConfiguration(
@@ -110,7 +123,7 @@ extension Dispatcher {
       throw .full("lines", limit: limits.lines)
     }
     do throws(BoardError) {
-      try backend.open(source, as: line)
+      core.polls[line.index].period = try open(source, as: line, options)
     } catch {
       lockCore(Self.outside)
       core.controller.close(line)
@@ -122,6 +135,22 @@ extension Dispatcher {
     return line
   }
 
+  /// Opens a line on the board; returns how often it has to be looked at, zero for never.
+  private func open(
+    _ source: LineSource, as line: LineID, _ options: ConnectOptions
+  ) throws(BoardError) -> Nanoseconds {
+    do throws(BoardError) {
+      try backend.open(source, as: line)
+      return .zero
+    } catch {
+      guard case .noInterrupts = error, case .edges(let settings) = source,
+        let period = options.polling, period > .zero
+      else { throw error }
+      try backend.openPolled(settings, as: line)
+      return period
+    }
+  }
+
   private func freeConnection() throws(FirmwareError) -> Int {
     guard
       let index = (0..<core.connections.count).first(where: { !core.connections[$0].isConnected })
@@ -129,18 +158,5 @@ extension Dispatcher {
       throw .full("connections", limit: limits.connections)
     }
     return index
-  }
-
-  /// Lines that share a lock run at the highest level among them, so that a critical section of
-  /// one is never interrupted by another that would need its lock (row L03).
-  private func raiseCeiling(of lock: InterruptLock, to level: Level) {
-    if level > lock.ceiling { lock.ceiling = level }
-    for index in 0..<core.connections.count
-    where core.connections[index].isConnected && core.connections[index].lockOwner === lock {
-      core.connections[index].level = lock.ceiling
-      lockCore(Self.outside)
-      core.controller.setLevel(lock.ceiling, of: core.connections[index].line)
-      unlockCore()
-    }
   }
 }

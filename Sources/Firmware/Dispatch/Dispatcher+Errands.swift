@@ -91,6 +91,10 @@ extension Dispatcher {
     let now = backend.now
     guard deadline <= now else { return }
     while let (timer, periods) = takeExpired(at: now, on: processor) {
+      if timer >= firstPollTimer {
+        poll(LineID(timer - firstPollTimer))
+        continue
+      }
       let device = timer / DeviceEntry.timerCapacity
       let number = timer % DeviceEntry.timerCapacity
       note(
@@ -108,6 +112,7 @@ extension Dispatcher {
     lockCore(processor)
     defer { unlockCore() }
     guard let expired = core.timers.takeExpired(at: now) else { return nil }
+    guard expired.timer < firstPollTimer else { return expired }
     let device = expired.timer / DeviceEntry.timerCapacity
     let number = expired.timer % DeviceEntry.timerCapacity
     core.devices[device].expired |= 1 << UInt8(number)

@@ -25,17 +25,16 @@ extension Dispatcher {
   }
 
   func value(connection number: Int, for device: DeviceID) -> LineValue? {
-    let line = core.connections[connection(number, of: device.index)].line
-    do throws(BoardError) {
-      return try backend.value(of: line)
-    } catch {
-      note(.fault(device: device, .hardware))
-      return nil
-    }
+    guard let line = line(connection: number, of: device) else { return nil }
+    let wasGone = core.isGone[line.index]
+    if isOnPin(line), let value = pinValue(of: line) { return value }
+    // That it is gone has been told, once.
+    if !wasGone, !core.isGone[line.index] { note(.fault(device: device, .hardware)) }
+    return nil
   }
 
   func transmit(_ bytes: Span<UInt8>, connection number: Int, for device: DeviceID) -> Int {
-    let line = core.connections[connection(number, of: device.index)].line
+    guard let line = line(connection: number, of: device) else { return 0 }
     do throws(BoardError) {
       let count = try backend.transmit(bytes, on: line)
       note(.transmitted(device: device, line, count: UInt32(count)))
@@ -46,36 +45,77 @@ extension Dispatcher {
     }
   }
 
-  /// Raises the processor to the connection's level and takes its lock; returns its memory.
+  /// The first line of a device's connection, or nil, and a fault, when that is no more.
+  private func line(connection number: Int, of device: DeviceID) -> LineID? {
+    guard let index = entry(of: number, device: device.index) else {
+      note(.fault(device: device, .disconnected))
+      return nil
+    }
+    return core.connections[index].line
+  }
+
+  // MARK: Synchronised execution
+
+  /// Raises the processor to the connection's level and takes its lock; returns its memory, or nil
+  /// when the connection has been taken out.
   @usableFromInline
   func enterLine(
     _ number: Int, of device: DeviceID, on processor: Int
-  ) -> (memory: UnsafeMutableRawPointer, previous: Level) {
-    let index = connection(number, of: device.index)
-    guard let cell = unsafe core.connections[index].cell,
+  ) -> (memory: UnsafeMutableRawPointer, previous: Level)? {
+    guard let index = entry(of: number, device: device.index),
+      let cell = unsafe core.connections[index].cell,
       let lock = unsafe core.connections[index].lock
-    else { preconditionFailure("withLine on a connection that has been disconnected") }
+    else { return nil }
     let previous = raise(to: core.connections[index].level, on: processor)
-    unsafe lock.pointee.acquire(for: processor)
+    unsafe acquire(lock, for: processor)
     return unsafe (cell, previous)
   }
 
   /// Gives the lock back, lowers the processor, and serves what waited for that.
+  ///
+  /// The connection is still there: taking it out waits for the deferred call that is in here.
   @usableFromInline
   func leaveLine(
     _ number: Int, of device: DeviceID, on processor: Int, returningTo previous: Level
   ) {
-    let index = connection(number, of: device.index)
-    if let lock = unsafe core.connections[index].lock { unsafe lock.pointee.release() }
+    if let index = entry(of: number, device: device.index),
+      let lock = unsafe core.connections[index].lock
+    {
+      unsafe lock.pointee.release()
+    }
     core.processors[processor].level = previous
     safePoint(on: processor)
   }
 
-  /// The entry of a device's connection; its number stays its own when others are disconnected.
-  func connection(_ number: Int, of device: Int) -> Int {
-    guard let index = entry(of: number, device: device) else {
-      preconditionFailure("the device has no such connection")
+  /// Ends the program with words that name the device, the cause and the remedy.
+  @usableFromInline
+  @inline(never)
+  func refuseLine(_ number: Int, of device: DeviceID) -> Never {
+    preconditionFailure(
+      "\(core.devices[device.index].name): withLine(\(number)) names a connection that is no more;"
+        + " a device that outlives its connections asks withLineIfConnected")
+  }
+
+  /// Takes a line's lock; under an interleaver others get their turn until it is free.
+  @inline(__always)
+  func acquire(_ lock: UnsafeMutablePointer<LineLock>, for processor: Int) {
+    if core.isInterleaved { unsafe awaitLock(lock, on: processor) }
+    unsafe lock.pointee.acquire(for: processor)
+  }
+
+  @inline(never)
+  private func awaitLock(_ lock: UnsafeMutablePointer<LineLock>, on processor: Int) {
+    // One that the processor holds itself will never be free: taking it twice traps.
+    guard unsafe lock.pointee.isHeld(byOtherThan: processor) else { return }
+    wait(on: processor) { unsafe !lock.pointee.isHeld }
+  }
+
+  /// Lets others go on until `isOver`, or for a moment.
+  func wait(on processor: Int, until isOver: @escaping () -> Bool) {
+    if core.isInterleaved, let interleaver {
+      interleaver.wait(on: processor, until: isOver)
+    } else {
+      LineLock.park.callAsFunction()
     }
-    return index
   }
 }

@@ -61,7 +61,7 @@ extension Dispatcher {
     var isClaimed = false
     var index = first
     while index >= 0 {
-      if hasOpenGate(core.connections[index].device), ask(index, frame) {
+      if isListening(index), ask(index, frame) {
         if stopsAtClaim { return true }
         isClaimed = true
       }
@@ -81,10 +81,10 @@ extension Dispatcher {
       let lock = unsafe core.connections[index].lock
     else { return false }
     let device = core.connections[index].device
-    let stamp = core.isObserved ? watchServiceBegin(device, frame) : .none
+    let stamp = core.isObserved ? watchServiceBegin(index, device, frame) : .none
     let wasAsserted =
       !core.isLevelTriggered[frame.line.index] || isAsserted(frame.line)
-    unsafe lock.pointee.acquire(for: frame.processor)
+    unsafe acquire(lock, for: frame.processor)
     if core.isObserved { spend(timing.service, on: frame.processor) }
     let report = unsafe core.connections[index].routines.service(
       cell, frame, core.connections[index].subLine,
@@ -101,7 +101,10 @@ extension Dispatcher {
 
   /// Traces and times the begin of a service; out of line, because few firmwares are observed.
   @inline(never)
-  private func watchServiceBegin(_ device: Int, _ frame: borrowing ServiceFrame) -> Stamp {
+  private func watchServiceBegin(
+    _ index: Int, _ device: Int, _ frame: borrowing ServiceFrame
+  ) -> Stamp {
+    core.connections[index].serviceFrames += 1
     note(
       .serviceBegan(frame.line, device: DeviceID(device), level: frame.level),
       on: frame.processor)
@@ -126,6 +129,7 @@ extension Dispatcher {
         note(.fault(device: DeviceID(device), .serviceOverrun), on: frame.processor)
       }
     }
+    core.connections[index].serviceFrames -= 1
     note(.serviceEnded(frame.line, device: DeviceID(device), outcome), on: frame.processor)
   }
 
@@ -183,21 +187,9 @@ extension Dispatcher {
     core.storms[line.index] += 1
     guard core.storms[line.index] >= limits.stormServices else { return }
     core.storms[line.index] = 0
-    lockCore(processor)
-    core.controller.mask(line)
-    unlockCore()
-    note(.gate(line, .masked), on: processor)
+    core.holds[line.index].insert(.storm)
+    settleMask(of: line)
     if let owner = owner(of: line) { note(.fault(device: owner, .stillAsserted), on: processor) }
-  }
-
-  private func isOnPin(_ line: LineID) -> Bool {
-    if case .edges = core.sources[line.index] { true } else { false }
-  }
-
-  /// Looks at the pin of a level-triggered line; one that is on no pin is taken at its word.
-  private func isAsserted(_ line: LineID) -> Bool {
-    guard isOnPin(line) else { return true }
-    return (try? backend.value(of: line)) == .active
   }
 
   /// Holds the line back until the deferred call has caught up (rows S2-13, L72).
@@ -207,10 +199,7 @@ extension Dispatcher {
     core.connections[index].holdsMask = true
     core.devices[core.connections[index].device].hasMaskedLine = true
     let line = core.connections[index].line
-    lockCore(processor)
-    core.controller.mask(line)
-    unlockCore()
-    note(.gate(line, .masked), on: processor)
+    settleMask(of: line)
   }
 
   private func owner(of line: LineID) -> DeviceID? {

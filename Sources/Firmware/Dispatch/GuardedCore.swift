@@ -20,7 +20,8 @@ struct GuardedCore {
     }
     queues = memory.row(count: 1) { _ in DeferredQueues(processors: limits.processors) }
     timers = memory.row(count: 1) { _ in
-      TimerQueue(capacity: limits.devices * DeviceEntry.timerCapacity)
+      // Those of the devices, and one for each line, to poll it by.
+      TimerQueue(capacity: limits.devices * DeviceEntry.timerCapacity + limits.lines)
     }
     events = memory.row(count: 1) { _ in FixedQueue(capacity: limits.events) }
     completions = memory.row(count: 1) { _ in FixedQueue(capacity: limits.completions) }

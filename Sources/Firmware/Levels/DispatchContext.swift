@@ -159,11 +159,15 @@ extension DispatchContext where D: InterruptDriven & ~Copyable {
   ///
   /// No service routine of the connection runs meanwhile, on any processor. Keep it short. What is
   /// let in may not wait, and ending a request in here traps (row L36).
+  ///
+  /// - Precondition: the connection has not been taken out; see `withLineIfConnected`.
   @inlinable
   public borrowing func withLine<Result, Failure: Error>(
     _ connection: Int = 0, _ body: (inout D.LineState) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let (memory, previous) = unsafe dispatcher.enterLine(connection, of: device, on: processor)
+    guard
+      let (memory, previous) = unsafe dispatcher.enterLine(connection, of: device, on: processor)
+    else { unsafe dispatcher.refuseLine(connection, of: device) }
     let cell = unsafe memory.assumingMemoryBound(to: ConnectionCell<D>.self)
     defer {
       unsafe dispatcher.leaveLine(connection, of: device, on: processor, returningTo: previous)

@@ -9,12 +9,16 @@ public struct Connection: ~Copyable {
   /// The lines, in the order given to `connect`; their index is the routine's `subLine`.
   public let lines: [LineID]
 
+  /// How each line's interrupts come about, in the same order (row L01).
+  public let modes: [ConnectionMode]
+
   private let firmware: Dispatcher
   private let entries: [Int]
   private var isKept = false
 
-  init(lines: [LineID], entries: [Int], dispatcher: Dispatcher) {
+  init(lines: [LineID], modes: [ConnectionMode], entries: [Int], dispatcher: Dispatcher) {
     self.lines = lines
+    self.modes = modes
     self.entries = entries
     firmware = dispatcher
   }
@@ -44,7 +48,9 @@ public struct Connection: ~Copyable {
   /// Says whether interrupts are delivered: cheap, any number of times, cannot fail (row L06).
   ///
   /// While they are not, what comes is taken off the hardware, counted as ignored, and forgotten.
+  /// Others that share a line are not concerned. For passive level; a deferred call says it with
+  /// `DispatchContext.setActive`.
   public borrowing func setActive(_ isActive: Bool) {
-    for line in lines { firmware.setActive(isActive, line) }
+    for entry in entries { firmware.setActive(isActive, connection: entry) }
   }
 }

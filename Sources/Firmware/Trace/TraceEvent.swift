@@ -95,6 +95,10 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
     case leakedMask
     /// An operation on the hardware failed.
     case hardware
+    /// The chip of a line of the device is gone; the line is closed and never touched again.
+    case gone
+    /// A routine named a connection of the device that has been disconnected.
+    case disconnected
   }
 }
 

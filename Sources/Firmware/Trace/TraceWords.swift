@@ -60,6 +60,8 @@ extension TraceEvent.Fault {
     case .endlessChain: "endless-chain"
     case .leakedMask: "leaked-mask"
     case .hardware: "hardware"
+    case .gone: "gone"
+    case .disconnected: "disconnected"
     }
   }
 }
