@@ -73,6 +73,7 @@ struct HappeningNames {
     case .leakedMask: "\(name(of: device)) did not give back a mask of its line"
     case .hardware: "\(name(of: device)): the hardware refused"
     case .gone: "\(name(of: device)): the chip of its line is gone"
+    case .reported: "\(name(of: device)) reported an error of its own"
     case .disconnected: "\(name(of: device)) named a connection that is no more"
     }
   }

@@ -8,12 +8,21 @@ public struct StartedDevice<D: Device & ~Copyable> {
 
   let firmware: Firmware
   let cell: UnsafeMutablePointer<DeviceCell<D>>
+  /// Keeps the cell alive after the device has been taken out.
+  private let owner: AnyObject?
+  /// Which of the devices that have had this number.
+  private let epoch: UInt32
 
   init(id: DeviceID, firmware: Firmware, cell: UnsafeMutablePointer<DeviceCell<D>>) {
     self.id = id
     self.firmware = firmware
     unsafe self.cell = cell
+    owner = firmware.dispatcher.core.devices[id.index].owner
+    epoch = firmware.dispatcher.core.devices[id.index].epoch
   }
+
+  /// False once the device has been taken out; then whatever is asked of it is refused.
+  public var isPresent: Bool { firmware.dispatcher.isPresent(id, epoch: epoch) }
 
   /// Gives the device its deferred call, for a device that was started without.
   ///
@@ -21,6 +30,7 @@ public struct StartedDevice<D: Device & ~Copyable> {
   public func registerDeferredCall(
     importance: Importance = .medium, processor: Int = 0
   ) throws(FirmwareError) {
+    guard isPresent else { throw .removed }
     try firmware.dispatcher.registerDeferredCalls(
       of: id, count: D.deferredCallCount, importance: importance, target: processor)
   }
@@ -30,7 +40,8 @@ public struct StartedDevice<D: Device & ~Copyable> {
   /// - Returns: `refused` when the device's action queue is full.
   @discardableResult
   public func post(_ action: D.Action, text: EventText = EventText()) -> DeferredRequest {
-    firmware.post(action.rawValue, text: text, to: id)
+    guard isPresent else { return .refused }
+    return firmware.post(action.rawValue, text: text, to: id)
   }
 
   /// Asks for the device's deferred call, as its service routine would (row S1-09).
@@ -38,7 +49,8 @@ public struct StartedDevice<D: Device & ~Copyable> {
   /// The routine runs even if nothing has been saved for it, then with an empty batch.
   @discardableResult
   public func requestDeferredCall(_ number: Int = 0) -> DeferredRequest {
-    firmware.dispatcher.ask(call: number, of: id.index)
+    guard isPresent else { return .refused }
+    return firmware.dispatcher.ask(call: number, of: id.index)
   }
 
   /// Takes the deferred call out of its queue before it runs (row L17).
@@ -46,7 +58,8 @@ public struct StartedDevice<D: Device & ~Copyable> {
   /// What has been saved for it stays in its ring, for the next run.
   @discardableResult
   public func removeDeferredCall(_ number: Int = 0) -> DeferredRemoval {
-    firmware.dispatcher.removeDeferredCall(number, of: id)
+    guard isPresent else { return .notQueued }
+    return firmware.dispatcher.removeDeferredCall(number, of: id)
   }
 
   /// Reads the device between runs, at passive level: for tests and reports.

@@ -54,7 +54,10 @@ extension Core {
     if devices[device].hasMaskedLine { bits |= 1 << 4 }
     if devices[device].shouldCancel { bits |= 1 << 5 }
     if devices[device].shouldBegin { bits |= 1 << 6 }
-    fingerprint.mix(bits << 8 | Int(devices[device].expired))
+    if devices[device].shouldRetry { bits |= 1 << 7 }
+    if devices[device].shouldCancel { fingerprint.mix(Int(devices[device].cancelTarget)) }
+    fingerprint.mix(Int(devices[device].attempts))
+    fingerprint.mix(bits << 16 | Int(devices[device].expired))
     if devices[device].expired != 0 {
       for timer in 0..<DeviceEntry.timerCapacity {
         fingerprint.mix(Int(devices[device].expiredPeriods[timer]))

@@ -23,17 +23,24 @@ extension Dispatcher {
   }
 
   /// Does something to a line, with the core locked, at a moment when it is not in service.
+  ///
+  /// Until that moment the line is held back: in a storm it would be in service all the time, and
+  /// whoever waited for a gap might wait for ever. What comes meanwhile is kept.
   func whenNotInService(_ line: LineID, _ body: () -> Void) {
-    while true {
-      lockCore(Self.outside)
-      if !core.controller.isInService(line) {
-        body()
+    lockCore(Self.outside)
+    if core.controller.isInService(line) {
+      core.holds[line.index].insert(.rearranging)
+      core.controller.mask(line)
+      while core.controller.isInService(line) {
         unlockCore()
-        return
+        wait(on: 0) { [core] in !core.controller.isInService(line) }
+        lockCore(Self.outside)
       }
-      unlockCore()
-      wait(on: 0) { [core] in !core.controller.isInService(line) }
+      core.holds[line.index].remove(.rearranging)
+      if !core.isHeldBack(line) { core.controller.unmask(line) }
     }
+    body()
+    unlockCore()
   }
 
   private func appendToChain(_ entry: Int, of line: LineID) {

@@ -52,7 +52,7 @@ extension Dispatcher {
     settleLevels()
     settleGates(of: device.index)
     return Connection(
-      lines: lines, modes: lines.map(mode), entries: entries, dispatcher: self)
+      device, lines: lines, modes: lines.map(mode), entries: entries, dispatcher: self)
   }
 
   /// How a line's interrupts come about.

@@ -9,9 +9,8 @@ extension Dispatcher {
   /// line is given back to the board. A line that others share stays open.
   ///
   /// - Precondition: the caller is at passive level, so that it is not itself in a routine.
-  @discardableResult
-  func disconnect(_ entries: [Int]) -> Quiesced {
-    guard let first = entries.first else { return Quiesced() }
+  func disconnect(_ entries: [Int]) {
+    guard let first = entries.first else { return }
     precondition(
       isShared || core.processors[0].level == .passive, "disconnected above passive level")
     // All of them before anything is awaited: they feed the same rings.
@@ -21,7 +20,6 @@ extension Dispatcher {
     reach(.disconnecting, on: 0)
     for entry in entries { giveBack(entry) }
     settleLevels()
-    return Quiesced()
   }
 
   /// Takes a routine off its line at a moment when the line is not in service.
@@ -98,7 +96,7 @@ extension Dispatcher {
   }
 
   /// Runs one deferred call, and no line; false when none waits.
-  private func runDeferredCall(on processor: Int) -> Bool {
+  func runDeferredCall(on processor: Int) -> Bool {
     let isAlone = !isShared && !core.isInterleaved
     let processors = isAlone ? 0...limits.processors - 1 : processor...processor
     for processor in processors {

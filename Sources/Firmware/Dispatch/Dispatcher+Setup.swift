@@ -78,14 +78,14 @@ extension Dispatcher {
   }
 
   /// Runs `body` as a deferred call would: at dispatch level on processor 0.
-  private func atDispatch(_ body: () -> Void) {
+  func atDispatch(_ body: () -> Void) {
     let previous = core.processors[0].level
     if previous < .dispatch { core.processors[0].level = .dispatch }
     body()
     core.processors[0].level = previous
   }
 
-  private func frame(for device: DeviceID) -> DispatchFrame {
+  func frame(for device: DeviceID) -> DispatchFrame {
     DispatchFrame(
       dispatcher: self, device: device, call: 0, connection: 0, processor: 0,
       deliversEmpty: false)

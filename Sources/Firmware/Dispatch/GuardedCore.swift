@@ -10,6 +10,7 @@ struct GuardedCore {
   let timers: FixedRow<TimerQueue>
   let events: FixedRow<FixedQueue<DeviceEventRecord>>
   let completions: FixedRow<FixedQueue<Completion>>
+  let errors: FixedRow<FixedQueue<DeviceErrorRecord>>
   let trace: FixedRow<TraceRing>
   let tallies: FixedRow<Tallies>
 
@@ -25,6 +26,7 @@ struct GuardedCore {
     }
     events = memory.row(count: 1) { _ in FixedQueue(capacity: limits.events) }
     completions = memory.row(count: 1) { _ in FixedQueue(capacity: limits.completions) }
+    errors = memory.row(count: 1) { _ in FixedQueue(capacity: limits.errors) }
     trace = memory.row(count: 1) { _ in TraceRing(capacity: limits.trace) }
     tallies = memory.row(repeating: Tallies(), count: 1)
   }
@@ -38,6 +40,8 @@ struct Tallies: BitwiseCopyable {
   var eventsLost: UInt64 = 0
   /// Ended requests that found the queue full.
   var completionsLost: UInt64 = 0
+  /// Errors of devices that made room for newer ones.
+  var errorsLost: UInt64 = 0
 }
 
 /// The guarded parts under their own names.
@@ -65,6 +69,11 @@ extension Core {
   var completions: FixedQueue<Completion> {
     @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.completions.address(of: 0)) }
     @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.completions.address(of: 0) }
+  }
+
+  var errors: FixedQueue<DeviceErrorRecord> {
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.errors.address(of: 0)) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.errors.address(of: 0) }
   }
 
   var trace: TraceRing {

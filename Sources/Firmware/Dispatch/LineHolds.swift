@@ -9,4 +9,6 @@ struct LineHolds: OptionSet, BitwiseCopyable {
   static let application = LineHolds(rawValue: 1)
   /// The dispatcher, because the line stayed asserted however often it was served.
   static let storm = LineHolds(rawValue: 2)
+  /// Somebody who waits to change the line's chain.
+  static let rearranging = LineHolds(rawValue: 4)
 }

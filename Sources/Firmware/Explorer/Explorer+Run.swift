@@ -56,14 +56,29 @@ extension Explorer {
         }
         break
       }
-      perform(choose(zeroGoesOn: false), run)
+      let (chosen, free) = (choose(zeroGoesOn: resumable > 0), resumable)
+      if free > 0, !isResuming(chosen) { used += 1 }
+      perform(chosen, run)
     }
   }
 
-  /// What can be done while no routine runs; some may have been left half way.
+  /// What can be done while no routine runs.
+  ///
+  /// With some left half way, going on with one of them is free; whatever else happens then happens
+  /// in the middle of a routine, and costs an interruption like anything that does.
   private func findOptions(_ run: Run<W>) {
     options.removeAll(keepingCapacity: true)
-    appendSteps(besides: nil, run)
+    for processor in 0..<run.processors where seats[processor].isBusy && seats[processor].canGoOn {
+      options.append(.step(processor))
+    }
+    resumable = options.count
+    guard resumable == 0 || used < allowed else { return }
+    for processor in 0..<run.processors
+    where !seats[processor].isBusy && run.firmware.hasWork(on: processor)
+      && !run.firmware.isBlocked(processor)
+    {
+      options.append(.step(processor))
+    }
     if options.isEmpty, !isAnyBusy {
       if run.firmware.owesEvent {
         options.append(.step(0))
@@ -83,6 +98,10 @@ extension Explorer {
   func choose(zeroGoesOn: Bool) -> Option {
     options.count == 1
       ? options[0] : options[decider.choose(options.count, zeroGoesOn: zeroGoesOn)]
+  }
+
+  private func isResuming(_ option: Option) -> Bool {
+    if case .step(let processor) = option { seats[processor].isBusy } else { false }
   }
 
   private func perform(_ option: Option, _ run: Run<W>) {

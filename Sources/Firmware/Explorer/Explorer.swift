@@ -38,6 +38,8 @@ public final class Explorer<W: World> {
   var result = Exploration()
   /// What can be done next; kept to save its memory.
   var options: [Option] = []
+  /// How many of them, the first ones, go on with what was left half way.
+  var resumable = 0
 
   // One run.
   var run: Run<W>?

@@ -12,11 +12,16 @@ public struct Connection: ~Copyable {
   /// How each line's interrupts come about, in the same order (row L01).
   public let modes: [ConnectionMode]
 
+  private let device: DeviceID
   private let firmware: Dispatcher
   private let entries: [Int]
   private var isKept = false
 
-  init(lines: [LineID], modes: [ConnectionMode], entries: [Int], dispatcher: Dispatcher) {
+  init(
+    _ device: DeviceID, lines: [LineID], modes: [ConnectionMode], entries: [Int],
+    dispatcher: Dispatcher
+  ) {
+    self.device = device
     self.lines = lines
     self.modes = modes
     self.entries = entries
@@ -42,7 +47,8 @@ public struct Connection: ~Copyable {
   @discardableResult
   public consuming func disconnect() -> Quiesced {
     isKept = true
-    return firmware.disconnect(entries)
+    firmware.disconnect(entries)
+    return Quiesced(device: device, epoch: firmware.core.devices[device.index].epoch)
   }
 
   /// Says whether interrupts are delivered: cheap, any number of times, cannot fail (row L06).

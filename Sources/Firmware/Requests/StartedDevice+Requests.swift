@@ -1,7 +1,7 @@
 import BoardHAL
 
-/// Asking a device for operations that take a while: at passive level, from the one thread that
-/// runs the firmware.
+/// Asking a device for operations that take a while: at passive level, from any thread of a firmware
+/// that is shared by several.
 extension StartedDevice where D: ~Copyable {
   /// Asks for an operation: begins at once if the device is idle, else waits its turn (row L40).
   ///
@@ -12,12 +12,13 @@ extension StartedDevice where D: ~Copyable {
   ///   no deferred call to begin it.
   public func submit(_ operation: D.Operation, key: UInt32 = 0) -> RequestID? {
     let dispatcher = firmware.dispatcher
-    guard dispatcher.core.devices[self.id.index].callCount > 0 else { return nil }
+    guard isPresent, dispatcher.core.devices[self.id.index].callCount > 0 else { return nil }
     let id = dispatcher.makeRequestID()
     let pending = PendingRequest(id: id, key: key, operation: operation)
-    guard unsafe cell.pointee.waiting.tryInsert(pending, before: { $0.key > key }) else {
-      return nil
-    }
+    dispatcher.lockRequests()
+    let isTaken = unsafe cell.pointee.waiting.tryInsert(pending, before: { $0.key > key })
+    dispatcher.unlockRequests()
+    guard isTaken else { return nil }
     dispatcher.requestStart(of: self.id)
     _ = dispatcher.request(call: 0, of: self.id.index, from: Dispatcher.outside)
     return id
@@ -29,14 +30,16 @@ extension StartedDevice where D: ~Copyable {
   /// can let go: its `cancel` is called by its deferred call. Either way the request ends once.
   @discardableResult
   public func cancel(_ request: RequestID) -> Cancellation {
-    if let removed = unsafe cell.pointee.waiting.remove(where: { $0.id == request }) {
+    guard isPresent else { return .ended }
+    firmware.dispatcher.lockRequests()
+    let removed = unsafe cell.pointee.waiting.remove(where: { $0.id == request })
+    firmware.dispatcher.unlockRequests()
+    if let removed {
       firmware.dispatcher.complete(
         Completion(request: removed.id, device: id, status: .cancelled, information: 0))
       return .cancelled
     }
-    guard unsafe cell.pointee.current?.id == request else { return .ended }
-    firmware.dispatcher.requestCancel(of: id)
-    return .asked
+    return firmware.dispatcher.requestCancel(of: id, request) ? .asked : .ended
   }
 }
 

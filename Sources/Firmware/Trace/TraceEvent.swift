@@ -99,6 +99,8 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
     case gone
     /// A routine named a connection of the device that has been disconnected.
     case disconnected
+    /// A device reported an error of its own; see the error log.
+    case reported
   }
 }
 

@@ -62,6 +62,7 @@ extension TraceEvent.Fault {
     case .hardware: "hardware"
     case .gone: "gone"
     case .disconnected: "disconnected"
+    case .reported: "reported"
     }
   }
 }

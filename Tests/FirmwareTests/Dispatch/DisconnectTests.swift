@@ -89,16 +89,20 @@ import Testing
   }
 
   @Test func `a line that waits keeps its place when its level is set to what it was`() throws {
-    var controller = InterruptController(lines: 2)
     let level = try #require(Level.device(5))
-    let first = try #require(controller.open(LineConfiguration(level: level)))
-    let second = try #require(controller.open(LineConfiguration(level: level)))
-    for line in [first, second] {
+    var controller = InterruptController(lines: 2)
+    var lines: [LineID] = []
+    for _ in 0..<2 {
+      if let line = controller.open(LineConfiguration(level: level)) { lines.append(line) }
+    }
+    try #require(lines.count == 2)
+    for line in lines {
       controller.enable(line)
       _ = controller.raise(line)
     }
-    controller.setLevel(level, of: first)
-    #expect(controller.claim(on: 0, above: .passive)?.line == first)
+    controller.setLevel(level, of: lines[0])
+    let claimed = controller.claim(on: 0, above: .passive)?.line
+    #expect(claimed == lines[0])
   }
 
   @Test func `what was saved without a deferred call is delivered before the device loses its ring`()
@@ -127,9 +131,7 @@ import Testing
     let device = try added.start()
     for line in connection.lines { rig.firmware.raise(line) }
     while case .serviced = rig.firmware.step() {}
-    let count = device.inspect { $0.delivered.count }
     connection.disconnect()
-    #expect(device.inspect { $0.delivered.count } + 0 >= count)
     #expect(device.inspect { $0.delivered } == [1, 2])
     #expect(rig.firmware.lines.isEmpty)
     #expect(rig.firmware.violations().isEmpty)
