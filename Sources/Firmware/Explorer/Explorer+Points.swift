@@ -47,23 +47,31 @@ extension Explorer: Interleaver {
 
   /// Back in a routine that was left: what has come meanwhile interrupts it first.
   private func comeBack(to processor: Int, _ run: Run<W>) {
-    guard wrong == nil, !isFinishing else { return }
     teller?.tell("back in the middle of processor \(processor)'s routine")
-    interrupt(processor, run)
-    if decider.isOnNewGround { check(processor, run) }
+    while isInterrupted(processor, run) { step(processor, run) }
+    if wrong == nil, !isFinishing, decider.isOnNewGround { check(processor, run) }
   }
 
-  /// Serves a line that interrupts the processor now; one of the processors that may has to.
+  /// Serves a line that interrupts the processor now; one of the processors that may has to: this
+  /// one, or one that is at rest. One that was left half way takes it when it goes on.
   private func interrupt(_ processor: Int, _ run: Run<W>) {
-    while wrong == nil, !isFinishing, decider.depth < bounds.choices,
-      run.firmware.hasWork(on: processor), !run.firmware.isBlocked(processor)
-    {
+    while decider.depth < bounds.choices, isInterrupted(processor, run) {
       options.removeAll(keepingCapacity: true)
       options.append(.step(processor))
-      appendSteps(besides: processor, run)
+      for other in 0..<run.processors
+      where other != processor && !seats[other].isBusy && run.firmware.hasWork(on: other)
+        && !run.firmware.isBlocked(other)
+      {
+        options.append(.step(other))
+      }
       guard case .step(let chosen) = choose(zeroGoesOn: true) else { return }
       if chosen == processor || run.isScripted { step(chosen, run) } else { proceed(chosen) }
     }
+  }
+
+  private func isInterrupted(_ processor: Int, _ run: Run<W>) -> Bool {
+    wrong == nil && !isFinishing && run.firmware.hasWork(on: processor)
+      && !run.firmware.isBlocked(processor)
   }
 
   private func findOptions(on processor: Int, _ run: Run<W>) {

@@ -24,6 +24,13 @@ extension StartedDevice where D: ~Copyable {
     return id
   }
 
+  /// How many requests wait for the device, the one that it works on not counted.
+  public var waitingRequests: Int {
+    firmware.dispatcher.lockRequests()
+    defer { firmware.dispatcher.unlockRequests() }
+    return unsafe cell.pointee.waiting.count
+  }
+
   /// Gives up a request (row L43).
   ///
   /// One that waits ends at once as cancelled. Of the one that the device works on only the device

@@ -140,7 +140,14 @@ import Testing
       to: .edges(of: chips.pin("soc", 0)), level: 5, state: .init())
     let lent = unsafe firmware.withRawLine(connection.lines[0]) { $0 }
     #expect(lent == nil)
-    #expect(unsafe firmware.withRawLine(LineID(7)) { $0 } == nil, "no such line")
     connection.disconnect()
+    let board = SilentBoard()
+    board.descriptor = 42
+    let live = Firmware(on: board)
+    let device = try live.connect(OneShot(), named: "device", to: .software("line"), level: 5)
+    let descriptor = unsafe live.withRawLine(live.lines(of: device.id)[0]) { $0 }
+    #expect(descriptor == 42)
+    let closed = unsafe live.withRawLine(LineID(7)) { $0 }
+    #expect(closed == nil, "no line is open there")
   }
 }

@@ -121,8 +121,12 @@ import Testing
       var asked: [RequestID] = []
       for _ in 1...60 {
         switch random.next(below: 4) {
-        case 0: if let id = device.submit(asked.count, key: UInt32(random.next(below: 3))) { asked.append(id) }
-        case 1: if let id = asked.randomElement(using: &random) { device.cancel(id) }
+        case 0:
+          let key = UInt32(random.next(below: 3))
+          if let id = device.submit(asked.count, key: key) { asked.append(id) }
+        case 1:
+          guard !asked.isEmpty else { break }
+          device.cancel(asked[Int(random.next(below: UInt64(asked.count)))])
         case 2: rig.firmware.raise(line)
         default: _ = rig.firmware.step()
         }
