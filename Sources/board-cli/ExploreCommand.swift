@@ -103,7 +103,7 @@ struct ExploreCommand: ParsableCommand {
       for line in replay.story { print(line) }
       return replay.failure == nil ? .success : .failure
     }
-    let progress = ExploreProgress()
+    let progress = ExploreProgress(allowance: schedules)
     explorer.onProgress = { progress.show($0) }
     let result =
       if let seed { try explorer.sample(schedules, seed: seed) } else { try explorer.exhaust() }

@@ -58,7 +58,8 @@ final class RequestWorld: World {
   }
 
   static let streams = [
-    Stream("submit", count: 2, isApplication: true), Stream("cancel", count: 1, isApplication: true),
+    Stream("submit", count: 2, isApplication: true),
+    Stream("cancel", count: 1, isApplication: true),
     Stream("done", count: 2),
   ]
 

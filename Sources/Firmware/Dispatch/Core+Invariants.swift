@@ -114,8 +114,8 @@ extension Core {
     }
   }
 
-  /// 6, 7: a line that is pending, enabled, unmasked and not in service waits to be served; one that
-  /// is masked has a holder, and every holder's line is masked; an enabled line has a listener.
+  /// 6, 7, 8: a line that is to be served waits for it, one that is masked has a holder and every
+  /// holder's line is masked, and one that may ask has a connection.
   private func checkLines(_ found: inout [Violation]) {
     for index in 0..<chains.count where controller.isOpen(LineID(index)) {
       let line = LineID(index)
@@ -136,7 +136,8 @@ extension Core {
     }
   }
 
-  /// 3, 7, 8: locks and masks have holders, what was taken out does not run, and chains lead to connections that exist.
+  /// 3, 7, 8: locks and masks have holders, what was taken out does not run, and chains lead to
+  /// connections that exist.
   private func checkConnections(_ found: inout [Violation]) {
     for index in 0..<connections.count {
       guard connections[index].isConnected else {

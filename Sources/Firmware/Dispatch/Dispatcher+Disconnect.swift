@@ -55,8 +55,9 @@ extension Dispatcher {
     }
   }
 
-  /// Asks for the deferred calls of what a routine saved without asking: it is delivered, not
-  /// dropped. Not of a device that has been stopped; there it counts as lost.
+  /// Asks for the deferred calls of what a routine saved without asking.
+  ///
+  /// It is delivered, not dropped; but of a device that has been stopped it counts as lost.
   ///
   /// Called with the core locked.
   private func askForRest(of entry: Int, device: Int) -> Bool {

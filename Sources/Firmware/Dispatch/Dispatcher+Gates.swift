@@ -29,8 +29,10 @@ extension Dispatcher {
     if discards { fill(line) }
   }
 
-  /// Subscribed long ago, sampled now, opened last: a line that its device asserts already, or whose
-  /// chip is gone, is known as such from the first moment (rows H02, L54).
+  /// Subscribed long ago, sampled now, opened last (rows H02, L54).
+  ///
+  /// A line that its device asserts already, or whose chip is gone, is known as such from the first
+  /// moment.
   private func openGate(of line: LineID) {
     let isAsserted = isOnPin(line) && self.isAsserted(line)
     lockCore(Self.outside)

@@ -52,8 +52,10 @@ extension Explorer: Interleaver {
     if wrong == nil, !isFinishing, decider.isOnNewGround { check(processor, run) }
   }
 
-  /// Serves a line that interrupts the processor now; one of the processors that may has to: this
-  /// one, or one that is at rest. One that was left half way takes it when it goes on.
+  /// Serves a line that interrupts the processor now.
+  ///
+  /// One of the processors that may has to: this one, or one that is at rest. One that was left
+  /// half way takes it when it goes on.
   private func interrupt(_ processor: Int, _ run: Run<W>) {
     while decider.depth < bounds.choices, isInterrupted(processor, run) {
       options.removeAll(keepingCapacity: true)

@@ -17,8 +17,8 @@ public import Firmware
 /// ```
 ///
 /// Everything runs on one thread. Each processor has a stack of its own, so that a routine can be
-/// left at a schedule point for another processor's, and gone on with in the middle of that: routines
-/// of two processors cross as they would on two cores.
+/// left at a schedule point for another processor's, and gone on with in the middle of that:
+/// routines of two processors cross as they would on two cores.
 public final class Explorer<W: World> {
   /// The streams of things that happen.
   public let streams: [Stream]

@@ -1,7 +1,7 @@
 import BoardHAL
 
-/// Asking a device for operations that take a while: at passive level, from any thread of a firmware
-/// that is shared by several.
+/// Asking a device for operations that take a while: at passive level, from any thread of a
+/// firmware that is shared by several.
 extension StartedDevice where D: ~Copyable {
   /// Asks for an operation: begins at once if the device is idle, else waits its turn (row L40).
   ///

@@ -105,7 +105,8 @@ import Testing
     #expect(claimed == lines[0])
   }
 
-  @Test func `what was saved without a deferred call is delivered before the device loses its ring`()
+  @Test
+  func `what was saved without a deferred call is delivered before the device loses its ring`()
     throws
   {
     var behaviour = Probe.Behaviour()
@@ -124,7 +125,8 @@ import Testing
     #expect(rig.firmware.violations().isEmpty)
   }
 
-  @Test func `of several lines connected as one none is heard after the first is taken off`() throws {
+  @Test func `of several lines connected as one none is heard after the first is taken off`() throws
+  {
     let added = try add("pair")
     let connection = try added.connect(
       to: [.software("left"), .software("right")], level: 5, state: state("pair"))
@@ -137,7 +139,8 @@ import Testing
     #expect(rig.firmware.violations().isEmpty)
   }
 
-  @Test func `a line that is closed while inactive is opened anew as if it had never been`() throws {
+  @Test func `a line that is closed while inactive is opened anew as if it had never been`() throws
+  {
     let chips = TwoChips()
     let board = chips.board()
     let firmware = Firmware(on: board)
@@ -220,18 +223,16 @@ import Testing
 
   @Test func `withLine on a connection that is no more ends with words that help`() async throws {
     await #expect(processExitsWith: .failure) {
-      let rig = Rig()
-      var behaviour = Probe.Behaviour()
-      behaviour.inDeferred = { context in context.withLine { _ in } }
-      let added = try rig.firmware.add(Probe("late", rig.log, behaviour), named: "late")
+      let chips = TwoChips()
+      let firmware = Firmware(on: chips.board())
+      let added = try firmware.add(EdgeKeeper(), named: "keeper")
       try added.registerDeferredCall()
       let connection = try added.connect(
-        to: .software("line"), level: 5,
-        state: Probe.LineState(name: "late", log: rig.log, behaviour: behaviour))
+        to: .edges(of: chips.pin("soc", 0)), level: 5, state: .init())
       let device = try added.start()
       connection.disconnect()
-      device.requestDeferredCall()
-      rig.firmware.settle()
+      device.post(.insist)
+      firmware.settle()
     }
   }
 }

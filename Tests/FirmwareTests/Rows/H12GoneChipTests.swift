@@ -48,9 +48,11 @@ import Testing
     }
   }
 
-  @Test("H12 gone while idle: one fault, the line closed, no further access", arguments: [
-    LineConfiguration.Trigger.edge, .level,
-  ])
+  @Test(
+    "H12 gone while idle: one fault, the line closed, no further access",
+    arguments: [
+      LineConfiguration.Trigger.edge, .level,
+    ])
   func idle(trigger: LineConfiguration.Trigger) throws {
     let world = World()
     let (device, line) = try world.keeper(trigger)
@@ -60,7 +62,8 @@ import Testing
     #expect(world.faults == 1)
     #expect(world.firmware.info(of: device.id, on: line)?.isGone == true)
     #expect(
-      world.board.takeAccesses().contains { if case .close(line) = $0.call { true } else { false } })
+      world.board.takeAccesses().contains { if case .close(line) = $0.call { true } else { false } }
+    )
     for _ in 1...3 {
       device.post(.look)
       device.post(.deactivate)

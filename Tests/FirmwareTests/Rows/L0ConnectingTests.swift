@@ -36,7 +36,8 @@ import Testing
     try board.drive(pin, "___-----____-_____", each: .milliseconds(5))
     firmware.run(until: .start + .milliseconds(100))
     let edges = device.inspect { $0.edges }
-    // Up at 15 ms, seen by the look at 20; down at 40, seen there; 5 ms at 60 are seen at both ends.
+    // Up at 15 ms, seen by the look at 20; down at 40, seen there; at 60 up for 5 ms, seen at both
+    // ends.
     #expect(edges.map(\.edge) == [.rising, .falling, .rising, .falling])
     #expect(edges.map { ($0.time - .start).count / 1_000_000 } == [20, 40, 60, 70])
     #expect(edges.map(\.sequence) == [1, 2, 3, 4])

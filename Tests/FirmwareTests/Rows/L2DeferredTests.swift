@@ -30,7 +30,9 @@ import Testing
     firmware.settle()
     #expect(probe.device.inspect { $0.delivered } == [1, 2, 3, 4, 5])
     #expect(
-      rig.log.words.filter { $0.hasPrefix("dpc device") } == ["dpc device [1, 2, 3]", "dpc device [4, 5]"])
+      rig.log.words.filter { $0.hasPrefix("dpc device") } == [
+        "dpc device [1, 2, 3]", "dpc device [4, 5]",
+      ])
   }
 
   @Test("L28 a processor says that it is in a deferred call, also in what interrupts that")

@@ -88,7 +88,8 @@ import Testing
       _ = device.submit(number, key: key)
     }
     for _ in 1...5 { done(rig, line) }
-    #expect(rig.log.words.filter { $0.hasPrefix("begin") }.map { $0.last } == ["1", "3", "5", "2", "4"])
+    #expect(
+      rig.log.words.filter { $0.hasPrefix("begin") }.map { $0.last } == ["1", "3", "5", "2", "4"])
   }
 
   @Test("L40 a full queue refuses, and says so")
@@ -160,7 +161,8 @@ import Testing
     for number in 1...2 { _ = device.submit(number) }
     rig.firmware.settle()
     for _ in 1...4 { done(rig, line) }
-    #expect(rig.log.words.suffix(4) == ["given up after 3", "end 1 failed", "begin 2", "end 2 success"])
+    #expect(
+      rig.log.words.suffix(4) == ["given up after 3", "end 1 failed", "begin 2", "end 2 success"])
     #expect(rig.firmware.takeError()?.attempt == 2, "the newest are kept")
     #expect(rig.firmware.errorsLost == 1)
   }
