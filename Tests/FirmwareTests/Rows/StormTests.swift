@@ -98,12 +98,14 @@ import Testing
         while !isDone.load(ordering: .acquiring) {
           shared.raise(line)
           while shared.step(on: 1) != .idle {}
+          sched_yield()
         }
       },
       {
         while !isDone.load(ordering: .acquiring) {
           shared.raise(line)
           while shared.step(on: 2) != .idle {}
+          sched_yield()
         }
       }
     ).run()
