@@ -11,6 +11,9 @@ struct BoardCLI: ParsableCommand {
 
         board-cli run wiring/doorbell.yaml --scenario wiring/doorbell.scenario.yaml
       """,
-    subcommands: [RunCommand.self, ExploreCommand.self]
+    subcommands: [
+      RunCommand.self, ReplayCommand.self, TraceCommand.self, LatencyCommand.self,
+      ExploreCommand.self,
+    ]
   )
 }

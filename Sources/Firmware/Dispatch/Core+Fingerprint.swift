@@ -21,17 +21,22 @@ extension Core {
     }
     for index in 0..<connections.count where connections[index].isConnected {
       fingerprint.mix(
-        index << 3 | (connections[index].holdsMask ? 1 : 0)
-          | (connections[index].hasMaskToken ? 2 : 0) | (connections[index].isActive ? 4 : 0))
+        index << 4 | (connections[index].holdsMask ? 1 : 0)
+          | (connections[index].hasMaskToken ? 2 : 0) | (connections[index].isActive ? 4 : 0)
+          | (connections[index].isHeldBack ? 8 : 0))
       fingerprint.mix(connections[index].line.index << 8 | Int(connections[index].nextOnLine + 1))
     }
     for call in 0..<deferredCalls.count where deferredCalls[call].state != .free {
       fingerprint.mix(
-        Int(deferredCalls[call].state.rawValue) << 1 | (deferredCalls[call].isAsked ? 1 : 0))
+        Int(deferredCalls[call].state.rawValue) << 2 | (deferredCalls[call].isAsked ? 1 : 0)
+          | (deferredCalls[call].isDue ? 2 : 0))
     }
     for processor in 0..<processors.count {
       fingerprint.mix(Int(processors[processor].level.number))
-      var call = queues.first(on: processor)
+    }
+    for queue in 0..<2 * processors.count {
+      fingerprint.mix(Int(queues.demand(on: queue).rawValue))
+      var call = queues.first(on: queue)
       while call >= 0 {
         fingerprint.mix(call)
         call = Int(deferredCalls[call].next)

@@ -46,6 +46,16 @@ struct DeviceEntry: ~Copyable {
   var shouldBegin = false
   /// The accounts of connections that have been taken out.
   var retired = RingAccount()
+  /// The routine of calls that may run beside themselves, if the device has such.
+  var concurrentDrain: ConcurrentDrain?
+  /// Some processor runs the errands of such a device.
+  var isOnErrand = false
+
+  /// The ring that feeds the device's work item, if it has one, and the item.
+  var workRing: UnsafeMutableRawPointer?
+  var workItem = -1
+  /// Keeps the ring alive.
+  var workOwner: AnyObject?
 
   init(actions: Int) {
     self.actions = FixedQueue(capacity: actions)

@@ -5,7 +5,8 @@ extension Dispatcher {
   @usableFromInline
   func connect(
     _ device: DeviceID, to sources: [LineSource], level number: Int, _ options: ConnectOptions,
-    routines: ConnectionRoutines, cell: UnsafeMutableRawPointer, owner: AnyObject
+    routines: ConnectionRoutines, cell: UnsafeMutableRawPointer, owner: AnyObject,
+    serviceItem: Int = -1
   ) throws(FirmwareError) -> Connection {
     let level = try synchronizeLevel(of: device, level: number, options)
     let affinity = options.affinity.intersection(.first(limits.processors))
@@ -16,37 +17,33 @@ extension Dispatcher {
     }
     let lock = options.lock ?? InterruptLock()
     let number = freeNumber(of: device.index)
-    var entries: [Int] = []
-    var lines: [LineID] = []
-    for (subLine, source) in sources.enumerated() {
-      do throws(FirmwareError) {
-        // In this order: an entry costs nothing to find, but a line would have to be closed again.
-        let index = try freeConnection()
-        let line = try openLine(for: source, device: name, level, affinity, options)
-        var entry = ConnectionEntry()
-        entry.isConnected = true
-        entry.line = line
-        entry.subLine = subLine
-        entry.device = device.index
-        entry.number = number
-        entry.wanted = level
-        entry.level = level
-        entry.sharing = options.sharing
-        entry.masksWhenFull = options.masksWhenFull
-        entry.epoch = core.connections[index].epoch
-        entry.routines = routines
-        unsafe entry.cell = cell
-        unsafe entry.lock = lock.lock
-        entry.owner = owner
-        entry.lockOwner = lock
-        core.connections[index] = entry
-        link(index)
-        entries.append(index)
-        lines.append(line)
-      } catch {
-        disconnect(entries)
-        throw error
-      }
+    let free = (0..<core.connections.count).filter { !core.connections[$0].isConnected }
+    guard free.count >= sources.count else {
+      throw .full("connections", limit: limits.connections)
+    }
+    let lines = try openLines(for: sources, device: name, level, affinity, options)
+    let entries = Array(free.prefix(lines.count))
+    for (subLine, (index, line)) in zip(entries, lines).enumerated() {
+      var entry = ConnectionEntry()
+      entry.isConnected = true
+      entry.line = line
+      entry.subLine = subLine
+      entry.device = device.index
+      entry.number = number
+      entry.wanted = level
+      entry.level = level
+      entry.sharing = options.sharing
+      entry.masksWhenFull = options.masksWhenFull
+      entry.budget = options.budget
+      entry.serviceItem = serviceItem
+      entry.epoch = core.connections[index].epoch
+      entry.routines = routines
+      unsafe entry.cell = cell
+      unsafe entry.lock = lock.lock
+      entry.owner = owner
+      entry.lockOwner = lock
+      core.connections[index] = entry
+      link(index)
     }
     // Only now that all is sure: the levels of lines and locks that were there before may rise.
     settleLevels()
@@ -99,64 +96,109 @@ extension Dispatcher {
     return synchronize
   }
 
-  /// The line of a source: the open one if every routine on it shares, else a new one.
-  private func openLine(
-    for source: LineSource, device name: String, _ level: Level, _ affinity: ProcessorSet,
+  /// The lines of sources: open ones that every routine on them shares, and new ones.
+  ///
+  /// The new ones are opened together, so that the board can keep their edges in one order; on an
+  /// error none is left.
+  private func openLines(
+    for sources: [LineSource], device: String, _ level: Level, _ affinity: ProcessorSet,
     _ options: ConnectOptions
-  ) throws(FirmwareError) -> LineID {
-    if let index = (0..<core.sources.count).first(where: { core.sources[$0] == source }) {
-      let line = LineID(index)
-      let sharer = Int(core.chains[index])
-      guard options.sharing != .exclusive, sharer >= 0,
-        core.connections[sharer].sharing != .exclusive,
-        core.controller.configuration(of: line).trigger == options.trigger
-      else { throw .notShareable(device: name, line: source.label) }
-      guard !core.isGone[index] else { throw .board(.gone(source.label)) }
-      return line
+  ) throws(FirmwareError) -> [LineID] {
+    var lines: [LineID] = []
+    var new: [LineID] = []
+    do throws(FirmwareError) {
+      for source in sources {
+        let open = (0..<core.sources.count).first { core.sources[$0] == source }.map { LineID($0) }
+        guard let line = open else {
+          let line = try reserveLine(for: source, level, affinity, options)
+          new.append(line)
+          lines.append(line)
+          continue
+        }
+        try share(line, device: device, options, isNew: new.contains(line))
+        lines.append(line)
+      }
+      try open(new, options)
+    } catch {
+      for line in new { release(line) }
+      throw error
     }
+    return lines
+  }
+
+  /// Takes a line of the controller for a source that is not open yet.
+  private func reserveLine(
+    for source: LineSource, _ level: Level, _ affinity: ProcessorSet, _ options: ConnectOptions
+  ) throws(FirmwareError) -> LineID {
     let configuration = LineConfiguration(
       level: level, trigger: options.trigger, affinity: affinity, latchCapacity: limits.latch)
     lockCore(Self.outside)
-    let opened = core.controller.open(configuration)
+    let reserved = core.controller.open(configuration)
     unlockCore()
-    guard let line = opened else {
-      throw .full("lines", limit: limits.lines)
-    }
-    do throws(BoardError) {
-      core.polls[line.index].period = try open(source, as: line, options)
-    } catch {
-      lockCore(Self.outside)
-      core.controller.close(line)
-      unlockCore()
-      throw .board(error)
-    }
+    guard let line = reserved else { throw .full("lines", limit: limits.lines) }
     core.sources[line.index] = source
     core.isLevelTriggered[line.index] = options.trigger == .level
     return line
   }
 
-  /// Opens a line on the board; returns how often it has to be looked at, zero for never.
-  private func open(
-    _ source: LineSource, as line: LineID, _ options: ConnectOptions
-  ) throws(BoardError) -> Nanoseconds {
+  /// Opens reserved lines on the board, together; those of chips without interrupts to be polled.
+  private func open(_ lines: [LineID], _ options: ConnectOptions) throws(FirmwareError) {
+    guard !lines.isEmpty else { return }
     do throws(BoardError) {
-      try backend.open(source, as: line)
-      return .zero
+      do throws(BoardError) {
+        try backend.open(lines.compactMap { core.sources[$0.index] }, as: lines)
+      } catch {
+        guard case .noInterrupts = error, let period = options.polling, period > .zero else {
+          throw error
+        }
+        try openSingly(lines, pollingEvery: period)
+      }
     } catch {
-      guard case .noInterrupts = error, case .edges(let settings) = source,
-        let period = options.polling, period > .zero
-      else { throw error }
-      try backend.openPolled(settings, as: line)
-      return period
+      throw .board(error)
     }
   }
 
-  private func freeConnection() throws(FirmwareError) -> Int {
-    guard
-      let index = (0..<core.connections.count).first(where: { !core.connections[$0].isConnected })
-    else {
-      throw .full("connections", limit: limits.connections)
+  /// Opens lines one by one, and polls those of chips without interrupts.
+  private func openSingly(
+    _ lines: [LineID], pollingEvery period: Nanoseconds
+  ) throws(BoardError) {
+    for (number, line) in lines.enumerated() {
+      guard let source = core.sources[line.index] else { continue }
+      do throws(BoardError) {
+        do throws(BoardError) {
+          try backend.open(source, as: line)
+        } catch {
+          guard case .noInterrupts = error, case .edges(let settings) = source else { throw error }
+          try backend.openPolled(settings, as: line)
+          core.polls[line.index].period = period
+        }
+      } catch {
+        for opened in lines[..<number].reversed() { backend.close(opened) }
+        throw error
+      }
     }
-    return index
+  }
+
+  /// Gives a reserved line back to the controller.
+  private func release(_ line: LineID) {
+    lockCore(Self.outside)
+    core.controller.close(line)
+    core.sources[line.index] = nil
+    core.isLevelTriggered[line.index] = false
+    core.polls[line.index] = Poll()
+    unlockCore()
+  }
+
+  /// Joins a line that is open, if everybody on it shares.
+  private func share(
+    _ line: LineID, device: String, _ options: ConnectOptions, isNew: Bool
+  ) throws(FirmwareError) {
+    let label = core.sources[line.index]?.label ?? "line \(line.index)"
+    let first = Int(core.chains[line.index])
+    let isShared = isNew || (first >= 0 && core.connections[first].sharing != .exclusive)
+    guard options.sharing != .exclusive, isShared,
+      core.controller.configuration(of: line).trigger == options.trigger
+    else { throw .notShareable(device: device, line: label) }
+    guard !core.isGone[line.index] else { throw .board(.gone(label)) }
   }
 }

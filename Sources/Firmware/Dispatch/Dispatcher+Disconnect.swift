@@ -23,7 +23,7 @@ extension Dispatcher {
   }
 
   /// Takes a routine off its line at a moment when the line is not in service.
-  private func unlink(_ entry: Int) {
+  func unlink(_ entry: Int) {
     let line = core.connections[entry].line
     whenNotInService(line) {
       removeFromChain(entry, of: line)
@@ -94,6 +94,7 @@ extension Dispatcher {
       if !isGone { backend.close(line) }
     }
     core.connections[entry] = core.connections[entry].freed
+    core.lockOrder.forget(entry)
   }
 
   /// Runs one deferred call, and no line; false when none waits.

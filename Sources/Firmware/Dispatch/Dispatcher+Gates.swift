@@ -18,10 +18,13 @@ extension Dispatcher {
   }
 
   /// Opens or closes one line as its connections want it.
-  func settleGate(of line: LineID) {
+  func settleGate(of line: LineID, isByApplication: Bool = false) {
     let isWanted = isListenedTo(line)
     if isWanted != core.controller.isEnabled(line) {
       if isWanted { openGate(of: line) } else { closeGate(of: line) }
+      let gate = TraceEvent.Kind.gate(line, isWanted ? .enabled : .disabled)
+      if isByApplication { noteByApplication(gate) } else { note(gate) }
+      if isWanted, core.hasBacklog[line.index] { fill(line) }
     }
     let discards = !isWanted && !isAwaited(line)
     guard discards != core.discards[line.index] else { return }
@@ -41,8 +44,6 @@ extension Dispatcher {
     core.controller.enable(line)
     startPolling(line, from: isAsserted)
     unlockCore()
-    note(.gate(line, .enabled))
-    if core.hasBacklog[line.index] { fill(line) }
   }
 
   private func closeGate(of line: LineID) {
@@ -51,7 +52,6 @@ extension Dispatcher {
     core.controller.disable(line)
     stopPolling(line)
     unlockCore()
-    note(.gate(line, .disabled))
   }
 
   /// True when a connection of the line listens.
@@ -88,10 +88,19 @@ extension Dispatcher {
   }
 
   /// Says whether a connection wants interrupts; twice is as good as once (row L06).
-  func setActive(_ isActive: Bool, connection: Int) {
+  func setActive(_ isActive: Bool, connection: Int, isByApplication: Bool = true) {
     guard core.connections[connection].isActive != isActive else { return }
     core.connections[connection].isActive = isActive
-    settleGate(of: core.connections[connection].line)
+    settleGate(of: core.connections[connection].line, isByApplication: isByApplication)
+  }
+
+  /// The same for every connection of a line, as one who replays a trace knows it.
+  func setActive(_ isActive: Bool, allOn line: LineID) {
+    var index = Int(core.chains[line.index])
+    while index >= 0 {
+      setActive(isActive, connection: index)
+      index = Int(core.connections[index].nextOnLine)
+    }
   }
 
   /// The same for one of a device's connections by its number, with all its lines.
@@ -104,7 +113,7 @@ extension Dispatcher {
     where core.connections[index].isConnected && core.connections[index].device == device.index
       && core.connections[index].number == number
     {
-      setActive(isActive, connection: index)
+      setActive(isActive, connection: index, isByApplication: false)
     }
   }
 }

@@ -34,7 +34,7 @@ extension Dispatcher {
   }
 
   /// Masks or unmasks a line as its holders want it.
-  func settleMask(of line: LineID) {
+  func settleMask(of line: LineID, isTold: Bool = true) {
     lockCore(Self.outside)
     let isHeld = core.isHeldBack(line)
     let changes = core.controller.isMasked(line) != isHeld
@@ -42,7 +42,7 @@ extension Dispatcher {
       if isHeld { core.controller.mask(line) } else { core.controller.unmask(line) }
     }
     unlockCore()
-    if changes { note(.gate(line, isHeld ? .masked : .unmasked)) }
+    if changes, isTold { note(.gate(line, isHeld ? .masked : .unmasked)) }
   }
 
   /// A line that is enabled or disabled starts anew, unmasked (row L71).
@@ -55,8 +55,24 @@ extension Dispatcher {
     while index >= 0 {
       core.connections[index].holdsMask = false
       core.connections[index].hasMaskToken = false
+      core.connections[index].holdsServiceMask = false
+      core.connections[index].isHeldBack = false
       index = Int(core.connections[index].nextOnLine)
     }
+  }
+
+  /// Holds back what a service routine could not serve, and records whose it is (row L37).
+  ///
+  /// Its line, if it has it to itself. On a shared line its routine is passed over, because the
+  /// others on the line have done nothing.
+  @inline(never)
+  func contain(_ fault: LineFault, of index: Int, on processor: Int) {
+    core.connections[index].counters.faults += 1
+    core.connections[index].counters.lastFault = fault
+    core.connections[index].isHeldBack = true
+    let line = core.connections[index].line
+    settleMask(of: line)
+    note(.fault(device: DeviceID(core.connections[index].device), .serviceFailed), on: processor)
   }
 
   /// Holds a line back, or lets it ask again, at the application's wish (row L71).
@@ -68,9 +84,13 @@ extension Dispatcher {
       core.holds[line.index].insert(.application)
     } else {
       core.holds[line.index] = []
+      for index in 0..<core.connections.count where core.connections[index].line == line {
+        core.connections[index].isHeldBack = false
+      }
     }
     unlockCore()
-    settleMask(of: line)
+    settleMask(of: line, isTold: false)
+    noteByApplication(.gate(line, isMasked ? .masked : .unmasked))
   }
 }
 
@@ -78,9 +98,16 @@ extension Core {
   /// True when somebody holds the line back.
   func isHeldBack(_ line: LineID) -> Bool {
     if !holds[line.index].isEmpty { return true }
-    var index = Int(chains[line.index])
+    let first = Int(chains[line.index])
+    // A routine that threw holds back a line that it has to itself; else it is passed over.
+    if first >= 0, connections[first].nextOnLine < 0, connections[first].isHeldBack { return true }
+    var index = first
     while index >= 0 {
-      if connections[index].holdsMask || connections[index].hasMaskToken { return true }
+      if connections[index].holdsMask || connections[index].hasMaskToken
+        || connections[index].holdsServiceMask
+      {
+        return true
+      }
       index = Int(connections[index].nextOnLine)
     }
     return false

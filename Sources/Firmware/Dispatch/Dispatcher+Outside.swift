@@ -1,15 +1,16 @@
-public import BoardHAL
+import BoardHAL
 
 /// What a device's deferred half asks of the world: events, outputs, ports, line state.
 extension Dispatcher {
   func emit(_ code: UInt8, value: Int64, text: EventText?, from device: DeviceID) {
-    note(.event(device: device, code: code, value: value))
+    note(.event(device: device, code: code, value: value), text)
     let record = DeviceEventRecord(
       time: backend.now, device: device, code: code, value: value, text: text ?? EventText())
     lockCore(Self.outside)
     let isTaken = core.events.tryPush(record)
     if !isTaken { core.tallies.eventsLost += 1 }
     unlockCore()
+    if isPreemptive { doorbells?.ringPassive() }
     if !isTaken {
       note(.eventLost(device: device, code: code))
     }
@@ -27,7 +28,10 @@ extension Dispatcher {
   func value(connection number: Int, for device: DeviceID) -> LineValue? {
     guard let line = line(connection: number, of: device) else { return nil }
     let wasGone = core.isGone[line.index]
-    if isOnPin(line), let value = pinValue(of: line) { return value }
+    if isOnPin(line), let value = pinValue(of: line) {
+      note(.sampled(device: device, line, value))
+      return value
+    }
     // That it is gone has been told, once.
     if !wasGone, !core.isGone[line.index] { note(.fault(device: device, .hardware)) }
     return nil
@@ -37,7 +41,7 @@ extension Dispatcher {
     guard let line = line(connection: number, of: device) else { return 0 }
     do throws(BoardError) {
       let count = try backend.transmit(bytes, on: line)
-      note(.transmitted(device: device, line, count: UInt32(count)))
+      note(.transmitted(device: device, line, count: UInt32(count)), bytes.extracting(first: count))
       return count
     } catch {
       note(.fault(device: device, .hardware))
@@ -52,48 +56,6 @@ extension Dispatcher {
       return nil
     }
     return core.connections[index].line
-  }
-
-  // MARK: Synchronised execution
-
-  /// Raises the processor to the connection's level and takes its lock; returns its memory, or nil
-  /// when the connection has been taken out.
-  @usableFromInline
-  func enterLine(
-    _ number: Int, of device: DeviceID, on processor: Int
-  ) -> (memory: UnsafeMutableRawPointer, previous: Level)? {
-    guard let index = entry(of: number, device: device.index),
-      let cell = unsafe core.connections[index].cell,
-      let lock = unsafe core.connections[index].lock
-    else { return nil }
-    let previous = raise(to: core.connections[index].level, on: processor)
-    unsafe acquire(lock, for: processor)
-    return unsafe (cell, previous)
-  }
-
-  /// Gives the lock back, lowers the processor, and serves what waited for that.
-  ///
-  /// The connection is still there: taking it out waits for the deferred call that is in here.
-  @usableFromInline
-  func leaveLine(
-    _ number: Int, of device: DeviceID, on processor: Int, returningTo previous: Level
-  ) {
-    if let index = entry(of: number, device: device.index),
-      let lock = unsafe core.connections[index].lock
-    {
-      unsafe lock.pointee.release()
-    }
-    core.processors[processor].level = previous
-    safePoint(on: processor)
-  }
-
-  /// Ends the program with words that name the device, the cause and the remedy.
-  @usableFromInline
-  @inline(never)
-  func refuseLine(_ number: Int, of device: DeviceID) -> Never {
-    preconditionFailure(
-      "\(core.devices[device.index].name): withLine(\(number)) names a connection that is no more;"
-        + " a device that outlives its connections asks withLineIfConnected")
   }
 
   /// Takes a line's lock; under an interleaver others get their turn until it is free.
@@ -117,5 +79,13 @@ extension Dispatcher {
     } else {
       LineLock.park.callAsFunction()
     }
+  }
+
+  /// The entry of a device's connection; its number stays its own when others are disconnected.
+  func connection(_ number: Int, of device: Int) -> Int {
+    guard let index = entry(of: number, device: device) else {
+      preconditionFailure("the device has no such connection")
+    }
+    return index
   }
 }

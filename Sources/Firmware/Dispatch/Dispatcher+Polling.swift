@@ -2,21 +2,18 @@ import BoardHAL
 
 /// Making edges of looks at a pin, for chips that cannot report them (row L01).
 extension Dispatcher {
-  /// The number of the first line's timer; the devices' come before.
-  var firstPollTimer: Int { limits.devices * DeviceEntry.timerCapacity }
-
   /// Called with the core locked, when the line's gate opens.
   func startPolling(_ line: LineID, from isActive: Bool) {
     let period = core.polls[line.index].period
     guard period > .zero, !core.isGone[line.index] else { return }
     core.polls[line.index].wasActive = isActive
-    core.timers.arm(firstPollTimer + line.index, deadline: backend.now + period, period: period)
+    core.timers.arm(core.pollTimer(of: line), deadline: backend.now + period, period: period)
   }
 
   /// Called with the core locked, when the gate closes.
   func stopPolling(_ line: LineID) {
     guard core.polls[line.index].period > .zero else { return }
-    core.timers.cancel(firstPollTimer + line.index)
+    core.timers.cancel(core.pollTimer(of: line))
   }
 
   /// Looks at the pin; a change is an edge that happened at some time since the last look.

@@ -25,6 +25,7 @@ extension Dispatcher {
     for timer in 0..<core.devices[device.index].timerCount {
       cancel(timer, of: device, from: Self.outside)
     }
+    cancelRunsAgain(of: device.index)
     let first = Int(core.devices[device.index].firstCall)
     while true {
       lockCore(Self.outside)

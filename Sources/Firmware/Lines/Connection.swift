@@ -14,7 +14,7 @@ public struct Connection: ~Copyable {
 
   private let device: DeviceID
   private let firmware: Dispatcher
-  private let entries: [Int]
+  let entries: [Int]
   private var isKept = false
 
   init(
@@ -49,6 +49,11 @@ public struct Connection: ~Copyable {
     isKept = true
     firmware.disconnect(entries)
     return Quiesced(device: device, epoch: firmware.core.devices[device.index].epoch)
+  }
+
+  /// Takes the routine off its lines, so that nothing new begins; the rest is for `disconnect`.
+  borrowing func stopCapturing() {
+    for entry in entries { firmware.unlink(entry) }
   }
 
   /// Says whether interrupts are delivered: cheap, any number of times, cannot fail (row L06).

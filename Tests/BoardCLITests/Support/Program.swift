@@ -22,11 +22,13 @@ final class Program {
   ///
   /// - Parameters:
   ///   - arguments: What stands behind `board-cli`.
+  ///   - starter: A program, with its arguments, that is to start it; none when empty.
   ///   - environment: All there is of it.
   ///   - descriptor: Where its standard output goes; to this test when nil.
   /// - Throws: `Failure` when the system does not start it.
   init(
-    _ arguments: [String], environment: [String: String] = [:], output descriptor: Int32? = nil
+    _ arguments: [String], startedBy starter: [String] = [],
+    environment: [String: String] = [:], output descriptor: Int32? = nil
   ) throws {
     let out = try Self.pipe()
     let err = try Self.pipe()
@@ -48,9 +50,10 @@ final class Program {
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
     var process = pid_t()
-    let result = Self.withCStrings([Self.path] + arguments) { arguments in
+    let command = starter + [Self.path] + arguments
+    let result = Self.withCStrings(command) { arguments in
       Self.withCStrings(environment.map { "\($0)=\($1)" }) { environment in
-        posix_spawn(&process, Self.path, &actions, &attributes, arguments, environment)
+        posix_spawn(&process, command[0], &actions, &attributes, arguments, environment)
       }
     }
     close(out.write)

@@ -220,19 +220,4 @@ import Testing
     #expect(device.inspect { $0.entered } == [0, nil])
     #expect(device.inspect { $0.looks } == [nil])
   }
-
-  @Test func `withLine on a connection that is no more ends with words that help`() async throws {
-    await #expect(processExitsWith: .failure) {
-      let chips = TwoChips()
-      let firmware = Firmware(on: chips.board())
-      let added = try firmware.add(EdgeKeeper(), named: "keeper")
-      try added.registerDeferredCall()
-      let connection = try added.connect(
-        to: .edges(of: chips.pin("soc", 0)), level: 5, state: .init())
-      let device = try added.start()
-      connection.disconnect()
-      device.post(.insist)
-      firmware.settle()
-    }
-  }
 }

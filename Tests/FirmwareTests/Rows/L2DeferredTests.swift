@@ -88,7 +88,7 @@ import Testing
             #expect(lock.isHeld)
             line.count += 10
             return answer
-          })
+          }.value == true)
       }
       do throws(Refused) {
         try context.withLine { line throws(Refused) in throw Refused(number: line.count) }

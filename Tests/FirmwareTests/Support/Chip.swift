@@ -44,8 +44,6 @@ struct EdgeKeeper: InterruptDriven {
     case activate, deactivate
     /// Enter the line, if it is still there.
     case enter
-    /// Enter it as if it were there.
-    case insist
   }
 
   struct LineState { var served = 0 }
@@ -76,8 +74,7 @@ struct EdgeKeeper: InterruptDriven {
     case .look: looks.append(context.value())
     case .activate: context.setActive(true)
     case .deactivate: context.setActive(false)
-    case .insist: context.withLine { entered.append($0.served) }
-    case .enter: entered.append(context.withLineIfConnected { $0.served })
+    case .enter: entered.append(context.withLine { $0.served }.value)
     }
   }
 }

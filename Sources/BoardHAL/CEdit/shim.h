@@ -1,0 +1,1 @@
+// Says what to link where libedit is there; CLineEditor asks for the header itself.

@@ -1,0 +1,42 @@
+#ifndef CLINEEDITOR_H
+#define CLINEEDITOR_H
+// A line of text, typed at a terminal, with editing, history and completion: by libedit where the
+// build found it. The interface of libedit is variadic, which Swift cannot call.
+#include <stdbool.h>
+
+// What `next` returns when there is no byte to return.
+#define LINE_EDITOR_END (-1)
+#define LINE_EDITOR_INTERRUPTED (-2)
+
+// Returns the next byte that was typed, or one of the above; may take its time.
+typedef int (*line_editor_next)(void *context);
+
+// Returns what to insert after `before`, the text left of the cursor, to be freed by the caller; or
+// NULL when there is nothing to insert.
+typedef char *(*line_editor_complete)(void *context, const char *before);
+
+typedef struct line_editor line_editor;
+
+// An editor on standard input and output, or NULL: no libedit, no memory, or no terminal.
+line_editor *line_editor_open(const char *program, const char *prompt, void *context,
+                              line_editor_next next, line_editor_complete complete);
+
+// Puts the terminal back and forgets everything.
+void line_editor_close(line_editor *editor);
+
+// Reads a line, which is valid until the next call; NULL at the end, or when interrupted.
+const char *line_editor_read(line_editor *editor);
+
+// Shows prompt and line again, below what was written meanwhile.
+void line_editor_refresh(line_editor *editor);
+
+// Takes in that the terminal has another size.
+void line_editor_resize(line_editor *editor);
+
+// Remembers a line.
+void line_editor_remember(line_editor *editor, const char *line);
+
+// Reads or writes the lines remembered; false when the file cannot be had.
+bool line_editor_load(line_editor *editor, const char *path);
+bool line_editor_save(line_editor *editor, const char *path);
+#endif

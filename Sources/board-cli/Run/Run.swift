@@ -1,0 +1,143 @@
+import BoardFiles
+import BoardHAL
+import BoardHALLinux
+import BoardHALMock
+import Firmware
+import FirmwareTestBench
+
+/// One run of a wiring on a board, mock or real, from its files to its exit status.
+final class Run {
+  private let wiring: WiringDescription
+  private let scenario: ScenarioDescription?
+  private let limit: BoardInstant?
+  private let board: RunBoard
+  private let firmware: Firmware
+  private let report: any Report
+  private let trace: TraceWriter?
+  private var tally = Tally()
+  private var signal: TerminationSignal?
+  private var hasComplained = false
+
+  /// Reads the files, makes the board, and opens the trace; no time passes yet.
+  ///
+  /// - Throws: `FileError` with every mistake of a file, `OutputError` when the trace cannot be
+  ///   created, `FirmwareError` when the board refuses what the wiring asks for, or `BoardError`.
+  init(wiring path: String, _ options: RunOptions, on terminal: Terminal = .current) throws {
+    let wiring = try WiringLoader.load(path: path, board: options.board)
+    let sources = try WiringSources(path: path, board: options.board)
+    self.wiring = wiring
+    scenario = try options.scenario.map { try ScenarioLoader.load(path: $0, wiring: wiring) }
+    limit = options.until.map { .start + $0.length }
+    let speed = options.speed ?? (terminal.isInteractive ? .real : .max)
+    let isLive = options.hal == .linux || speed != .max
+    board = try RunBoard(wiring.board, on: options.hal, speed: speed)
+    // On a real board routines take the time that they take.
+    firmware = Firmware(
+      on: board.backend, timing: options.hal == .mock ? .nominal : .instant)
+    firmware.isAccounting = true
+    // From the first moment: what a device reads when it starts is part of a recording.
+    firmware.beginTrace()
+    try firmware.connect(wiring)
+    report =
+      options.json
+      ? JSONReport(firmware, sources, isLive: isLive)
+      : TextReport(wiring, firmware, hasColour: terminal.hasColour, isLive: isLive)
+    // Last of all, so that a mistake elsewhere leaves an older trace as it was.
+    let firmware = firmware
+    trace = try options.trace.map {
+      TraceWriter(try OutputFile(creating: $0), firmware, sources, isLive: isLive)
+    }
+  }
+
+  /// Plays the run to its end; prints what happens, and complaints on standard error.
+  func play() -> ExitStatus {
+    report.begin(wiring, firmware)
+    trace?.begin(wiring)
+    watch()
+    let end = run()
+    firmware.shutDown()
+    report.end(end, Summary(firmware, wiring, tally, faults: board.mock?.wiringFaults ?? []))
+    trace?.finish()
+    complain(end)
+    return status(end)
+  }
+
+  private func watch() {
+    firmware.onTrace = { [unowned self] event in
+      tally.add(event)
+      report.add(event)
+      trace?.add(event)
+    }
+    // Events are handed out although nobody listens: the trace says when.
+    firmware.onEvent = { _, _ in }
+    firmware.onSettle = { [unowned self] in
+      report.settle()
+      trace?.settle()
+      complainAboutTrace()
+      if report.failure != nil { firmware.stop() }
+      if case .linux(let live) = board, let signal = live.takeSignal() { obey(signal) }
+    }
+    if case .mock(_, let steered) = board {
+      steered.onSignal = { [unowned self] signal in obey(signal) }
+    }
+  }
+
+  private func obey(_ signal: TerminationSignal) {
+    self.signal = signal
+    firmware.stop()
+  }
+
+  private func run() -> RunEnd {
+    // The options say that a scenario has a mock board to act on.
+    guard let scenario, let board = board.mock else {
+      let pause = firmware.run(until: limit)
+      return end(pause == .deadline ? .until : .quiet, nil)
+    }
+    let player = ScenarioPlayer(scenario, wiring: wiring, board: board, firmware: firmware)
+    var failure: ScenarioFailure?
+    var cause = RunEnd.Cause.scenario
+    do throws(ScenarioFailure) {
+      if try player.play(until: limit) == .limit { cause = .until }
+    } catch {
+      failure = error
+    }
+    return end(
+      cause,
+      RunEnd.Scenario(
+        name: scenario.name, steps: scenario.steps.count, played: player.played, failure: failure))
+  }
+
+  /// The end, for the given cause unless something more urgent made it.
+  private func end(_ cause: RunEnd.Cause, _ scenario: RunEnd.Scenario?) -> RunEnd {
+    let urgent: RunEnd.Cause? =
+      if let signal { .signal(signal) } else if report.failure != nil { .output } else { nil }
+    return RunEnd(time: firmware.now, cause: urgent ?? cause, scenario: scenario)
+  }
+
+  private func complain(_ end: RunEnd) {
+    if let failure = end.scenario?.failure { Self.complain(failure) }
+    if let failure = report.failure, !failure.isBrokenPipe { Self.complain(failure) }
+    complainAboutTrace()
+  }
+
+  /// Says once, and as soon as it is so, that a trace is not whole.
+  private func complainAboutTrace() {
+    guard !hasComplained, let failure = trace?.failure else { return }
+    hasComplained = true
+    Self.complain(failure)
+  }
+
+  private static func complain(_ error: any Error) {
+    var standardError = OutputFile.standardError
+    standardError.write("\(error)\n")
+  }
+
+  private func status(_ end: RunEnd) -> ExitStatus {
+    if let signal { return .signal(signal) }
+    if let failure = end.scenario?.failure {
+      return failure.kind == .timeout ? .timeout : .failure
+    }
+    if report.failure?.isBrokenPipe == true { return .brokenPipe }
+    return report.failure == nil && trace?.failure == nil ? .success : .failure
+  }
+}
