@@ -44,7 +44,7 @@ let package = Package(
       path: "Sources/BoardHAL",
       exclude: [
         "Mock", "Linux", "Files", "CLinux", "CGPIO", "CLibGPIOD", "CSerialPort", "CLibSerialPort",
-        "CYAML", "CEdit", "CLineEditor",
+        "CYAML", "CFibers", "CEdit", "CLineEditor",
       ],
       swiftSettings: coreSettings
     ),
@@ -117,6 +117,8 @@ let package = Package(
       path: "Sources/Firmware/TestBench",
       swiftSettings: settings
     ),
+    // Stacks that the explorer leaves half way: no Swift can change the stack it runs on.
+    .target(name: "CFibers", path: "Sources/BoardHAL/CFibers"),
     // Runs firmware on a real board: threads, priorities, signals.
     .target(
       name: "FirmwareLive",
@@ -127,7 +129,7 @@ let package = Package(
     // Runs a small firmware under every schedule up to a bound.
     .target(
       name: "FirmwareExplorer",
-      dependencies: ["BoardHAL", "BoardHALMock", "Firmware"],
+      dependencies: ["BoardHAL", "BoardHALMock", "Firmware", "CFibers"],
       path: "Sources/Firmware/Explorer",
       swiftSettings: settings
     ),

@@ -15,6 +15,12 @@ public protocol Backend: AnyObject {
   /// Opens a described line, so that its records are reported under `line` from now on.
   func open(_ source: LineSource, as line: LineID) throws(BoardError)
 
+  /// Opens a GPIO line of which nothing is reported and only `value` is asked: for a chip without
+  /// interrupts, after `open` has thrown `noInterrupts` (row L01).
+  ///
+  /// - Throws: what `open` throws; `unsupported` unless implemented.
+  func openPolled(_ line: LineSource.EdgeLine, as number: LineID) throws(BoardError)
+
   /// Opens lines that belong together, all of them or none.
   ///
   /// Lines of one chip share what the kernel keeps for them, as far as it has room: their edges
@@ -31,7 +37,8 @@ public protocol Backend: AnyObject {
   /// A line that has records to take, or nil when none has; never blocks.
   ///
   /// A line is named once for each time that it becomes ready, and again after `takeRecord` has
-  /// left records behind.
+  /// left records behind. A GPIO line whose chip is gone is named once without a record, and from
+  /// then on `value` throws `gone` (row H12).
   func takeReadyLine() -> LineID?
 
   /// The line's oldest record, or nil when it has none left; never blocks.
@@ -79,6 +86,24 @@ public protocol Backend: AnyObject {
 
   /// Puts every output into its safe state; called on every exit the process can see.
   func enterSafeState()
+
+  /// The descriptor that the kernel knows an open line by, or nil for a line that has none.
+  ///
+  /// It stays the backend's: reading it takes records that the firmware waits for. Nil unless
+  /// implemented (row S4-17).
+  func rawDescriptor(of line: LineID) -> Int32?
+}
+
+extension Backend {
+  /// Refuses: the backend has chips with interrupts only.
+  ///
+  /// - Throws: `unsupported`.
+  public func openPolled(_ line: LineSource.EdgeLine, as number: LineID) throws(BoardError) {
+    throw .unsupported("polling \(line.pin)", remedy: "wire it to a chip with interrupts")
+  }
+
+  /// None.
+  public func rawDescriptor(of line: LineID) -> Int32? { nil }
 }
 
 extension Backend {

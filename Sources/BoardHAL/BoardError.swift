@@ -14,6 +14,8 @@ public enum BoardError: Error, Sendable, Hashable, CustomStringConvertible {
   case busy(String, holder: String)
   /// The thing was there and is gone: unplugged, or its chip removed (row H12).
   case gone(String)
+  /// The chip of a pin cannot report edges; the pin can still be looked at (row L01).
+  case noInterrupts(String)
   /// The backend cannot do this at all.
   case unsupported(String, remedy: String)
   /// The system refused; `number` is the error number it gave.
@@ -42,6 +44,9 @@ public enum BoardError: Error, Sendable, Hashable, CustomStringConvertible {
         + " or remove the overlay that claims it"
     case .gone(let thing):
       "\(thing) is gone: it was unplugged or its chip was removed"
+    case .noInterrupts(let thing):
+      "\(thing) is on a chip without interrupts: set ConnectOptions.polling to have it polled,"
+        + " or wire the device to another chip"
     case .unsupported(let thing, let remedy):
       "\(thing) is not supported here: \(remedy)"
     case .system(let thing, let call, let number, let text):

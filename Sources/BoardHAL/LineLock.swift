@@ -52,6 +52,12 @@ public struct LineLock: ~Copyable {
   /// True while some processor holds the lock.
   public var isHeld: Bool { holder.load(ordering: .relaxed) != 0 }
 
+  /// True while another than `processor` holds the lock.
+  public func isHeld(byOtherThan processor: Int) -> Bool {
+    let mark = holder.load(ordering: .relaxed)
+    return mark != 0 && mark != UInt32(truncatingIfNeeded: processor &+ 1)
+  }
+
   /// True while `processor` holds the lock.
   public func isHeld(by processor: Int) -> Bool {
     holder.load(ordering: .relaxed) == UInt32(truncatingIfNeeded: processor &+ 1)

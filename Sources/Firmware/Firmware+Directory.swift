@@ -109,7 +109,8 @@ extension Firmware {
       label: label(of: line), device: name(of: device),
       level: dispatcher.core.connections[index].serviceItem < 0 ? configuration.level : .passive,
       trigger: configuration.trigger, affinity: configuration.affinity,
-      isShared: dispatcher.core.connections[index].isShared,
+      isShared: dispatcher.core.connections[index].sharing != .exclusive,
+      mode: dispatcher.mode(of: line), isGone: dispatcher.core.isGone[line.index],
       isEnabled: dispatcher.core.controller.isEnabled(line),
       isMasked: dispatcher.core.controller.isMasked(line))
   }

@@ -101,10 +101,9 @@ extension StartedDevice where D: InterruptDriven & ~Copyable {
   public func inspectLine<Result>(
     _ connection: Int = 0, _ body: (borrowing D.LineState) -> Result
   ) -> Result {
-    let index = firmware.dispatcher.connection(connection, of: id.index)
-    guard let cell = unsafe firmware.dispatcher.core.connections[index].cell else {
-      preconditionFailure("the connection has been given up")
-    }
+    guard let index = firmware.dispatcher.entry(of: connection, device: id.index),
+      let cell = unsafe firmware.dispatcher.core.connections[index].cell
+    else { preconditionFailure("the device has no connection \(connection)") }
     return unsafe body(cell.assumingMemoryBound(to: ConnectionCell<D>.self).pointee.state)
   }
 }

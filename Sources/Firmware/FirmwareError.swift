@@ -16,8 +16,16 @@ public enum FirmwareError: Error, Sendable, Hashable, CustomStringConvertible {
   case noProcessor(device: String)
   /// The line has a routine already, and one of the two does not share (row L04).
   case notShareable(device: String, line: String)
+  /// Sharing a line of the edge kind was not asked for by name (row L10d).
+  case sharedEdge(device: String, line: String)
   /// The line brings something that the device's routine does not read.
   case wrongSource(device: String, line: String)
+  /// A device that still has a connection cannot be taken out (row L25).
+  case stillConnected(device: String, line: String)
+  /// The proof is of another device's connection.
+  case wrongProof(device: String)
+  /// The device has been taken out.
+  case removed
   /// A reaction names something that does not exist.
   case unknownReaction(String)
   /// A table is full; the limit has to be raised where the firmware is made.
@@ -41,8 +49,18 @@ public enum FirmwareError: Error, Sendable, Hashable, CustomStringConvertible {
       "\(device): the affinity names none of the firmware's processors"
     case .notShareable(let device, let line):
       "\(device): \(line) has a service routine already; connect both as shared"
+    case .sharedEdge(let device, let line):
+      "\(device): \(line) is edge-triggered, and of two devices that ask at once it reports one;"
+        + " set the trigger to .level, or the sharing to .sharedEdge"
     case .wrongSource(let device, let line):
       "\(device) cannot read what \(line) brings; connect it to a line of its own kind"
+    case .stillConnected(let device, let line):
+      "\(device) is still connected to \(line); disconnect that first"
+    case .wrongProof(let device):
+      "\(device) cannot be taken out against the proof that another device's line is quiet; give"
+        + " the one that its own disconnect returned"
+    case .removed:
+      "the device has been taken out of the firmware; add it again"
     case .unknownReaction(let text):
       "the reaction \"\(text)\" names a device, event or action that does not exist"
     case .full(let what, let limit):

@@ -86,7 +86,7 @@ import Testing
       Button(), named: "first", to: .software("pin"), level: 4, state: Button.LineState())
     let added = try bench.firmware.add(Button(), named: "second")
     var options = ConnectOptions()
-    options.isShared = true
+    options.sharing = .sharedEdge
     #expect(throws: FirmwareError.notShareable(device: "second", line: "pin")) {
       try added.connect(to: .software("pin"), level: 4, options, state: Button.LineState()).keep()
     }

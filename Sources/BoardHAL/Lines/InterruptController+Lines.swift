@@ -63,6 +63,8 @@ extension InterruptController {
   /// Changes the level of a line, as a shared lock's ceiling does when a line joins (row L03).
   public mutating func setLevel(_ level: Level, of line: LineID) {
     let index = line.index
+    // A line that waits keeps its place: leaving and joining again would put it behind others.
+    guard lines[index].configuration.level != level else { return }
     if lines[index].isReady {
       ready.leave(
         index, at: lines[index].configuration.level.number,

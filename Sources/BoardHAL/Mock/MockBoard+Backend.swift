@@ -18,12 +18,24 @@ extension MockBoard: Backend {
     precondition(lines[line.index] == nil, "line \(line.index) is open already")
     try recorded(.open, { _ in .open(line, source) }) { () throws(BoardError) in
       switch source {
-      case .edges(let settings): try openEdges(settings, as: line)
+      case .edges(let settings): try openEdges(settings, as: line, isPolled: false)
       case .serialReceive(let port, let settings): try openSerial(port, settings, as: line)
       case .serialTransmit(let port): try openTransmit(port, as: line)
       case .modemLines(let port): try openModem(port, as: line)
       case .software: lines[line.index] = .software
       }
+    }
+  }
+
+  /// Opens a GPIO line that reports nothing; opening makes no edge.
+  ///
+  /// - Throws: `noSuchPin`, `busy` when the pin is open already, or `gone`.
+  /// - Precondition: `number` is not open.
+  public func openPolled(_ line: LineSource.EdgeLine, as number: LineID) throws(BoardError) {
+    while lines.count <= number.index { lines.append(nil) }
+    precondition(lines[number.index] == nil, "line \(number.index) is open already")
+    try recorded(.open, { _ in .open(number, .edges(line)) }) { () throws(BoardError) in
+      try openEdges(line, as: number, isPolled: true)
     }
   }
 

@@ -21,13 +21,18 @@ extension MockBoard {
     }
   }
 
-  func openEdges(_ settings: LineSource.EdgeLine, as line: LineID) throws(BoardError) {
+  func openEdges(
+    _ settings: LineSource.EdgeLine, as line: LineID, isPolled: Bool
+  ) throws(BoardError) {
     let index = try freePin(settings.pin)
+    guard isPolled || !configuration.chipsWithoutInterrupts.contains(settings.pin.chip) else {
+      throw .noInterrupts(settings.pin.description)
+    }
     // The pull acts before the line listens, so that settling on it makes no edge here.
     pins[index].pull = settings.pull
     settle(pins[index].net)
     let input = EdgeInput(
-      pin: index, settings: settings,
+      pin: index, settings: settings, isPolled: isPolled,
       buffer: EdgeBuffer(
         settings.edges, capacity: configuration.edgeCapacity, policy: configuration.overflow,
         firstSequence: configuration.firstSequence))

@@ -6,6 +6,9 @@ public struct MockConfiguration: Sendable, Hashable {
   public var overflow = OverflowPolicy.dropOldest
   /// The number of each line's first edge; close to 2³² lets a test see the numbers wrap.
   public var firstSequence: UInt32 = 1
+  /// The labels of chips that cannot report edges: opening a line of one throws `noInterrupts`, and
+  /// it can only be polled (row L01).
+  public var chipsWithoutInterrupts: Set<String> = []
   /// How many received characters a serial port holds: 4096 as a tty does, 16 as a bare UART.
   public var receiveCapacity = 4096
   /// How many characters a serial port takes before they have left it.

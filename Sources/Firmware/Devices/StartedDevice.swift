@@ -8,12 +8,21 @@ public struct StartedDevice<D: Device & ~Copyable> {
 
   let firmware: Firmware
   let cell: UnsafeMutablePointer<DeviceCell<D>>
+  /// Keeps the cell alive after the device has been taken out.
+  private let owner: AnyObject?
+  /// Which of the devices that have had this number.
+  private let epoch: UInt32
 
   init(id: DeviceID, firmware: Firmware, cell: UnsafeMutablePointer<DeviceCell<D>>) {
     self.id = id
     self.firmware = firmware
     unsafe self.cell = cell
+    owner = firmware.dispatcher.core.devices[id.index].owner
+    epoch = firmware.dispatcher.core.devices[id.index].epoch
   }
+
+  /// False once the device has been taken out; then whatever is asked of it is refused.
+  public var isPresent: Bool { firmware.dispatcher.isPresent(id, epoch: epoch) }
 
   /// Gives the device its deferred call, for a device that was started without.
   ///
@@ -28,6 +37,7 @@ public struct StartedDevice<D: Device & ~Copyable> {
   ///
   /// - Throws: `alreadyRegistered`, `noProcessor`, or `full`.
   public func registerDeferredCall(_ options: DeferredOptions) throws(FirmwareError) {
+    guard isPresent else { throw .removed }
     try firmware.dispatcher.registerDeferredCalls(of: id, count: D.deferredCallCount, options)
   }
 
@@ -36,7 +46,8 @@ public struct StartedDevice<D: Device & ~Copyable> {
   /// - Returns: `refused` when the device's action queue is full.
   @discardableResult
   public func post(_ action: D.Action, text: EventText = EventText()) -> DeferredRequest {
-    firmware.post(action.rawValue, text: text, to: id)
+    guard isPresent else { return .refused }
+    return firmware.post(action.rawValue, text: text, to: id)
   }
 
   /// Asks for the device's deferred call, as its service routine would (row S1-09).
@@ -44,7 +55,8 @@ public struct StartedDevice<D: Device & ~Copyable> {
   /// The routine runs even if nothing has been saved for it, then with an empty batch.
   @discardableResult
   public func requestDeferredCall(_ number: Int = 0) -> DeferredRequest {
-    firmware.dispatcher.ask(call: number, of: id.index)
+    guard isPresent else { return .refused }
+    return firmware.dispatcher.ask(call: number, of: id.index)
   }
 
   /// Takes the deferred call out of its queue before it runs (row L17); does not wait.
@@ -54,7 +66,8 @@ public struct StartedDevice<D: Device & ~Copyable> {
   /// `cancelDeferredCall(_:_:)`.
   @discardableResult
   public func removeDeferredCall(_ number: Int = 0) -> DeferredRemoval {
-    firmware.dispatcher.removeDeferredCall(number, of: id)
+    guard isPresent else { return .notQueued }
+    return firmware.dispatcher.removeDeferredCall(number, of: id)
   }
 
   /// Takes the deferred call back, and returns when it neither waits nor runs (row L19).
@@ -64,7 +77,8 @@ public struct StartedDevice<D: Device & ~Copyable> {
   public func cancelDeferredCall(
     _ number: Int, _ context: borrowing PassiveContext
   ) -> DeferredCancellation {
-    firmware.dispatcher.cancelDeferredCall(number, of: id)
+    guard isPresent else { return .neverQueued }
+    return firmware.dispatcher.cancelDeferredCall(number, of: id)
   }
 
   /// Reads the device between runs, at passive level: for tests and reports.

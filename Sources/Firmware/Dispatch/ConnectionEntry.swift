@@ -12,9 +12,13 @@ struct ConnectionEntry {
   var device = 0
   /// Which of its device's connections this is, from 0.
   var number = 0
+  /// The level asked for, and the one at which the routine runs: that of all that share its lock.
+  var wanted = Level.passive
   var level = Level.passive
-  /// Other devices may connect to the same line.
-  var isShared = false
+  /// Whether other devices may connect to the same line.
+  var sharing = ConnectOptions.Sharing.exclusive
+  /// Wants interrupts; what comes while none of a line's connections does is forgotten (row L06).
+  var isActive = true
   /// The next connection on the same line, or -1.
   var nextOnLine: Int32 = -1
   /// The next group of the same device, or -1.
@@ -23,6 +27,10 @@ struct ConnectionEntry {
   var holdsMask = false
   /// Which of the device's deferred calls gives that mask back.
   var maskingCall = 0
+  /// A token somewhere holds the line masked.
+  var hasMaskToken = false
+  /// Counts the connections that this entry has been, so that an old token is known as such.
+  var epoch: UInt32 = 0
   /// The routine threw: it is not asked again before its line is unmasked.
   var isHeldBack = false
   /// A full ring masks the line instead of counting what is lost.
@@ -40,6 +48,19 @@ struct ConnectionEntry {
   var owner: AnyObject?
   var lockOwner: InterruptLock?
   var counters = ConnectionCounters()
+  /// Service routines and drains of this connection that are on a stack; counted while somebody
+  /// observes, and kept when the entry is freed, where both have to be 0 (invariant 8).
+  var serviceFrames: UInt8 = 0
+  var drainFrames: UInt8 = 0
+
+  /// The entry when its connection has been taken out.
+  var freed: ConnectionEntry {
+    var entry = ConnectionEntry()
+    entry.epoch = epoch &+ 1
+    entry.serviceFrames = serviceFrames
+    entry.drainFrames = drainFrames
+    return entry
+  }
 }
 
 /// What one connection's service routine did.

@@ -9,6 +9,11 @@ extension Core {
   /// The timer at which a patient call waits no longer for others (row L15).
   func delayTimer(of call: Int) -> Int { againTimer(of: call) + deferredCalls.count }
 
+  /// The timer by which a line without interrupts is polled (row L01).
+  func pollTimer(of line: LineID) -> Int {
+    devices.count * DeviceEntry.timerCapacity + 2 * deferredCalls.count + line.index
+  }
+
   /// What a timer of the queue belongs to.
   func owner(ofTimer timer: Int) -> TimerOwner {
     let deviceTimers = devices.count * DeviceEntry.timerCapacity
@@ -16,6 +21,9 @@ extension Core {
       return .device(timer / DeviceEntry.timerCapacity, timer: timer % DeviceEntry.timerCapacity)
     }
     let call = timer - deviceTimers
+    guard call < 2 * deferredCalls.count else {
+      return .poll(LineID(call - 2 * deferredCalls.count))
+    }
     return call < deferredCalls.count ? .again(call) : .delay(call - deferredCalls.count)
   }
 
@@ -108,4 +116,5 @@ enum TimerOwner {
   case device(Int, timer: Int)
   case again(Int)
   case delay(Int)
+  case poll(LineID)
 }

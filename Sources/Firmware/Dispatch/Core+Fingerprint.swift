@@ -11,12 +11,21 @@ extension Core {
     for index in 0..<chains.count where controller.isOpen(LineID(index)) {
       fingerprint.mix(Int(chains[index]))
       fingerprint.mix(
-        (hasBacklog[index] ? 1 : 0) | (discards[index] ? 2 : 0) | storms[index] << 2)
+        (hasBacklog[index] ? 1 : 0) | (discards[index] ? 2 : 0) | (isGone[index] ? 4 : 0)
+          | Int(holds[index].rawValue) << 3 | storms[index] << 8)
+      if polls[index].period > .zero {
+        fingerprint.mix(
+          Int(polls[index].sequence) << 1 | (polls[index].wasActive ? 1 : 0)
+            | Int(polls[index].lost) << 33)
+      }
     }
     for index in 0..<connections.count where connections[index].isConnected {
       fingerprint.mix(
-        index << 5 | connections[index].maskingCall << 2
-          | (connections[index].holdsMask ? 1 : 0) | (connections[index].isHeldBack ? 2 : 0))
+        index << 7 | connections[index].maskingCall << 4
+          | (connections[index].holdsMask ? 1 : 0)
+          | (connections[index].hasMaskToken ? 2 : 0) | (connections[index].isActive ? 4 : 0)
+          | (connections[index].isHeldBack ? 8 : 0))
+      fingerprint.mix(connections[index].line.index << 8 | Int(connections[index].nextOnLine + 1))
     }
     for call in 0..<deferredCalls.count where deferredCalls[call].state != .free {
       fingerprint.mix(
@@ -51,7 +60,10 @@ extension Core {
     if devices[device].hasMaskedLine { bits |= 1 << 4 }
     if devices[device].shouldCancel { bits |= 1 << 5 }
     if devices[device].shouldBegin { bits |= 1 << 6 }
-    fingerprint.mix(bits << 8 | Int(devices[device].expired))
+    if devices[device].shouldRetry { bits |= 1 << 7 }
+    if devices[device].shouldCancel { fingerprint.mix(Int(devices[device].cancelTarget)) }
+    fingerprint.mix(Int(devices[device].attempts))
+    fingerprint.mix(bits << 16 | Int(devices[device].expired))
     if devices[device].expired != 0 {
       for timer in 0..<DeviceEntry.timerCapacity {
         fingerprint.mix(Int(devices[device].expiredPeriods[timer]))

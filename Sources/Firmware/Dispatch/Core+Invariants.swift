@@ -117,7 +117,8 @@ extension Core {
     }
   }
 
-  /// 6: a line that is pending, enabled, unmasked and not in service waits to be served.
+  /// 6, 7, 8: a line that is to be served waits for it, one that is masked has a holder and every
+  /// holder's line is masked, and one that may ask has a connection.
   private func checkLines(_ found: inout [Violation]) {
     for index in 0..<chains.count where controller.isOpen(LineID(index)) {
       let line = LineID(index)
@@ -127,30 +128,32 @@ extension Core {
             6,
             "line \(index) does not wait where its state says"))
       }
+      guard controller.isEnabled(line) else { continue }
+      if controller.isMasked(line) != isHeldBack(line) {
+        let words = controller.isMasked(line) ? "is masked by nobody" : "is not masked as it should"
+        found.append(Violation(7, "line \(index) \(words)"))
+      }
+      if chains[index] < 0 {
+        found.append(Violation(8, "line \(index) may ask, and nobody is connected to it"))
+      }
     }
   }
 
-  /// 3, 7, 8: locks and masks have holders, and chains lead to connections that exist.
+  /// 3, 7, 8: locks and masks have holders, what was taken out does not run, and chains lead to
+  /// connections that exist.
   private func checkConnections(_ found: inout [Violation]) {
     for index in 0..<connections.count {
       guard connections[index].isConnected else {
-        if connections[index].holdsMask {
-          found.append(
-            Violation(
-              7,
-              "a disconnected connection holds a mask"))
+        if connections[index].holdsMask || connections[index].hasMaskToken {
+          found.append(Violation(7, "a disconnected connection holds a mask"))
+        }
+        if connections[index].serviceFrames > 0 || connections[index].drainFrames > 0 {
+          found.append(Violation(8, "a routine of a disconnected connection runs"))
         }
         continue
       }
-      let line = connections[index].line
       if connections[index].holdsMask {
-        if !controller.isMasked(line), controller.isEnabled(line) {
-          found.append(
-            Violation(
-              7,
-              "connection \(index) holds a mask that the line lacks"))
-        }
-        if isIdle(connections[index].device) {
+        if !hasDeferredWork(connections[index].device) {
           found.append(
             Violation(
               7,
@@ -181,15 +184,6 @@ extension Core {
     }
   }
 
-  /// True when none of a device's deferred calls waits or runs.
-  private func isIdle(_ device: Int) -> Bool {
-    let first = Int(devices[device].firstCall)
-    for call in 0..<devices[device].callCount where deferredCalls[first + call].state != .idle {
-      return false
-    }
-    return true
-  }
-
   /// True when some processor is at the level of a line that uses the lock, or above.
   private func isCovered(_ lock: UnsafeMutablePointer<LineLock>) -> Bool {
     for index in 0..<connections.count {
@@ -202,11 +196,9 @@ extension Core {
     return false
   }
 
-  /// 5: the accounts of a device's rings balance, whenever none of its deferred calls is at work.
-  ///
-  /// Not for a device that has given up a connection: its accounts went with it.
+  /// 5: the accounts of a device's rings balance, whenever none of its deferred calls is at work,
+  /// those of connections that it had before included.
   private func checkRings(of device: Int, _ found: inout [Violation]) {
-    guard !devices[device].hasGivenUpConnection else { return }
     let first = Int(devices[device].firstCall)
     var delivered: UInt32 = 0
     var reported: UInt32 = 0
@@ -215,35 +207,28 @@ extension Core {
       delivered &+= UInt32(truncatingIfNeeded: deferredCalls[first + call].counters.delivered)
       reported &+= UInt32(truncatingIfNeeded: deferredCalls[first + call].counters.lost)
     }
-    var produced: UInt32 = 0
-    var refused: UInt32 = 0
-    var none: Fingerprint?
+    var total = devices[device].retired
     var index = Int(devices[device].firstConnection)
     while index >= 0 {
-      guard let cell = unsafe connections[index].cell else { return }
-      for call in 0..<devices[device].callCount {
-        let ring = unsafe connections[index].routines.look(cell, call, &none)
-        produced &+= ring.produced
-        delivered &+= ring.waiting
-        reported &+= ring.lost
-      }
-      for other in 0..<connections.count where unsafe connections[other].cell == cell {
-        refused &+= UInt32(truncatingIfNeeded: connections[other].counters.lost)
-      }
+      let (account, waiting, unreported) = account(of: index, device: device)
+      total.produced &+= account.produced
+      total.refused &+= account.refused
+      delivered &+= waiting
+      reported &+= unreported
       index = Int(connections[index].nextOfDevice)
     }
-    if produced != delivered {
+    if total.produced != delivered {
       found.append(
         Violation(
           5,
-          "\(devices[device].name) saved \(produced) snapshots; "
+          "\(devices[device].name) saved \(total.produced) snapshots; "
             + "\(delivered) were delivered or wait"))
     }
-    if refused != reported {
+    if total.refused != reported {
       found.append(
         Violation(
           5,
-          "\(devices[device].name) lost \(refused) snapshots; \(reported) were reported or "
+          "\(devices[device].name) lost \(total.refused) snapshots; \(reported) were reported or "
             + "are to be"))
     }
   }

@@ -19,6 +19,12 @@ struct Core {
   let sources: FixedRow<LineSource?>
   /// Lines whose records are taken and forgotten while their gate is closed.
   let discards: FixedRow<Bool>
+  /// Lines whose chip is gone: never touched again.
+  let isGone: FixedRow<Bool>
+  /// How lines of chips without interrupts are looked at.
+  let polls: FixedRow<Poll>
+  /// Who holds a line back, besides its connections.
+  let holds: FixedRow<LineHolds>
   /// Lines that ask for as long as their device asserts them.
   let isLevelTriggered: FixedRow<Bool>
   /// How often in a row a line was still asserted after its service.
@@ -55,6 +61,9 @@ struct Core {
     hasBacklog = memory.row(repeating: false, count: limits.lines)
     sources = memory.row(repeating: nil, count: limits.lines)
     discards = memory.row(repeating: false, count: limits.lines)
+    isGone = memory.row(repeating: false, count: limits.lines)
+    polls = memory.row(repeating: Poll(), count: limits.lines)
+    holds = memory.row(repeating: [], count: limits.lines)
     isLevelTriggered = memory.row(repeating: false, count: limits.lines)
     storms = memory.row(repeating: 0, count: limits.lines)
     unclaimed = memory.row(repeating: 0, count: limits.lines)

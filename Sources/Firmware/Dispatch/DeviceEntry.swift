@@ -11,6 +11,8 @@ struct DeviceEntry: ~Copyable {
   }
 
   var stage = Stage.free
+  /// Counts the devices that have had this entry, so that an old handle is known as such.
+  var epoch: UInt32 = 0
   var name = ""
   var routines = DeviceRoutines.none
   var cell: UnsafeMutableRawPointer?
@@ -33,16 +35,21 @@ struct DeviceEntry: ~Copyable {
   var currentRequest: UInt32 = 0
   /// A service routine left a line masked until the deferred call has run.
   var hasMaskedLine = false
-  /// The current request is to be given up in the next run.
+  /// How often the current request has begun.
+  var attempts: UInt32 = 0
+  /// The current request is to begin again in the next run.
+  var shouldRetry = false
+  /// A request is to be given up in the next run, if it is still the current one then.
   var shouldCancel = false
+  var cancelTarget: UInt32 = 0
   /// A waiting request is to begin in the next run.
   var shouldBegin = false
+  /// The accounts of connections that have been taken out.
+  var retired = RingAccount()
   /// The routine of calls that may run beside themselves, if the device has such.
   var concurrentDrain: ConcurrentDrain?
   /// Some processor runs the errands of such a device.
   var isOnErrand = false
-  /// A connection was given up, and with it the account of its rings.
-  var hasGivenUpConnection = false
 
   /// The ring that feeds the device's work item, if it has one, and the item.
   var workRing: UnsafeMutableRawPointer?

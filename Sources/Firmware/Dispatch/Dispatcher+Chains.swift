@@ -10,9 +10,42 @@ extension Dispatcher {
     }
   }
 
+  /// Puts a connection into the chain of its line, at a moment when nobody walks that, and its
+  /// group into that of its device.
+  func link(_ entry: Int) {
+    let line = core.connections[entry].line
+    whenNotInService(line) {
+      appendToChain(entry, of: line)
+      if core.connections[entry].subLine == 0 {
+        appendToDevice(entry, core.connections[entry].device)
+      }
+    }
+  }
+
+  /// Does something to a line, with the core locked, at a moment when it is not in service.
+  ///
+  /// Until that moment the line is held back: in a storm it would be in service all the time, and
+  /// whoever waited for a gap might wait for ever. What comes meanwhile is kept.
+  func whenNotInService(_ line: LineID, _ body: () -> Void) {
+    lockCore(Self.outside)
+    if core.controller.isInService(line) {
+      core.holds[line.index].insert(.rearranging)
+      core.controller.mask(line)
+      while core.controller.isInService(line) {
+        unlockCore()
+        wait(on: 0) { [core] in !core.controller.isInService(line) }
+        lockCore(Self.outside)
+      }
+      core.holds[line.index].remove(.rearranging)
+      if !core.isHeldBack(line) { core.controller.unmask(line) }
+    }
+    body()
+    unlockCore()
+  }
+
   /// Puts a connection into its line's chain: behind its like, and one at device level before
   /// those that are served at passive level (row L10c).
-  func appendToChain(_ entry: Int, of line: LineID) {
+  private func appendToChain(_ entry: Int, of line: LineID) {
     let isPassive = core.connections[entry].serviceItem >= 0
     var previous = -1
     var next = Int(core.chains[line.index])
@@ -28,7 +61,7 @@ extension Dispatcher {
     }
   }
 
-  func appendToDevice(_ entry: Int, _ device: Int) {
+  private func appendToDevice(_ entry: Int, _ device: Int) {
     var last = Int(core.devices[device].firstConnection)
     guard last >= 0 else {
       core.devices[device].firstConnection = Int32(entry)

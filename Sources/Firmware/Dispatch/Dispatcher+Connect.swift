@@ -10,38 +10,54 @@ extension Dispatcher {
   ) throws(FirmwareError) -> Connection {
     let level = try synchronizeLevel(of: device, level: number, options)
     let affinity = options.affinity.intersection(.first(limits.processors))
-    guard !affinity.isEmpty else { throw .noProcessor(device: core.devices[device.index].name) }
+    let name = core.devices[device.index].name
+    guard !affinity.isEmpty else { throw .noProcessor(device: name) }
+    if options.sharing == .shared, options.trigger == .edge, let source = sources.first {
+      throw .sharedEdge(device: name, line: source.label)
+    }
     let lock = options.lock ?? InterruptLock()
     let number = freeNumber(of: device.index)
     let free = (0..<core.connections.count).filter { !core.connections[$0].isConnected }
     guard free.count >= sources.count else {
       throw .full("connections", limit: limits.connections)
     }
-    let lines = try openLines(for: sources, device: device, level, affinity, options)
+    let lines = try openLines(for: sources, device: name, level, affinity, options)
     let entries = Array(free.prefix(lines.count))
-    for (subLine, (entry, line)) in zip(entries, lines).enumerated() {
-      core.connections[entry] = ConnectionEntry()
-      core.connections[entry].isConnected = true
-      core.connections[entry].line = line
-      core.connections[entry].subLine = subLine
-      core.connections[entry].device = device.index
-      core.connections[entry].number = number
-      core.connections[entry].level = level
-      core.connections[entry].isShared = options.isShared
-      core.connections[entry].masksWhenFull = options.masksWhenFull
-      core.connections[entry].budget = options.budget
-      core.connections[entry].serviceItem = serviceItem
-      core.connections[entry].routines = routines
-      unsafe core.connections[entry].cell = cell
-      unsafe core.connections[entry].lock = lock.lock
-      core.connections[entry].owner = owner
-      core.connections[entry].lockOwner = lock
-      appendToChain(entry, of: line)
-      if subLine == 0 { appendToDevice(entry, device.index) }
+    for (subLine, (index, line)) in zip(entries, lines).enumerated() {
+      var entry = ConnectionEntry()
+      entry.isConnected = true
+      entry.line = line
+      entry.subLine = subLine
+      entry.device = device.index
+      entry.number = number
+      entry.wanted = level
+      entry.level = level
+      entry.sharing = options.sharing
+      entry.masksWhenFull = options.masksWhenFull
+      entry.budget = options.budget
+      entry.serviceItem = serviceItem
+      entry.epoch = core.connections[index].epoch
+      entry.routines = routines
+      unsafe entry.cell = cell
+      unsafe entry.lock = lock.lock
+      entry.owner = owner
+      entry.lockOwner = lock
+      core.connections[index] = entry
+      link(index)
     }
-    raiseCeiling(of: lock, to: level)
-    openGates(of: device.index)
-    return Connection(lines: lines, entries: entries, dispatcher: self)
+    // Only now that all is sure: the levels of lines and locks that were there before may rise.
+    settleLevels()
+    settleGates(of: device.index)
+    return Connection(
+      device, lines: lines, modes: lines.map(mode), entries: entries, dispatcher: self)
+  }
+
+  /// How a line's interrupts come about.
+  func mode(of line: LineID) -> ConnectionMode {
+    let period = core.polls[line.index].period
+    if period > .zero { return .polled(every: period) }
+    if case .software = core.sources[line.index] { return .software }
+    return .events
   }
 
   /// True when the device is connected to a line.
@@ -85,7 +101,7 @@ extension Dispatcher {
   /// The new ones are opened together, so that the board can keep their edges in one order; on an
   /// error none is left.
   private func openLines(
-    for sources: [LineSource], device: DeviceID, _ level: Level, _ affinity: ProcessorSet,
+    for sources: [LineSource], device: String, _ level: Level, _ affinity: ProcessorSet,
     _ options: ConnectOptions
   ) throws(FirmwareError) -> [LineID] {
     var lines: [LineID] = []
@@ -99,10 +115,10 @@ extension Dispatcher {
           lines.append(line)
           continue
         }
-        try share(line, device: device, level, options, isNew: new.contains(line))
+        try share(line, device: device, options, isNew: new.contains(line))
         lines.append(line)
       }
-      try open(new)
+      try open(new, options)
     } catch {
       for line in new { release(line) }
       throw error
@@ -125,13 +141,41 @@ extension Dispatcher {
     return line
   }
 
-  /// Opens reserved lines on the board.
-  private func open(_ lines: [LineID]) throws(FirmwareError) {
+  /// Opens reserved lines on the board, together; those of chips without interrupts to be polled.
+  private func open(_ lines: [LineID], _ options: ConnectOptions) throws(FirmwareError) {
     guard !lines.isEmpty else { return }
     do throws(BoardError) {
-      try backend.open(lines.compactMap { core.sources[$0.index] }, as: lines)
+      do throws(BoardError) {
+        try backend.open(lines.compactMap { core.sources[$0.index] }, as: lines)
+      } catch {
+        guard case .noInterrupts = error, let period = options.polling, period > .zero else {
+          throw error
+        }
+        try openSingly(lines, pollingEvery: period)
+      }
     } catch {
       throw .board(error)
+    }
+  }
+
+  /// Opens lines one by one, and polls those of chips without interrupts.
+  private func openSingly(
+    _ lines: [LineID], pollingEvery period: Nanoseconds
+  ) throws(BoardError) {
+    for (number, line) in lines.enumerated() {
+      guard let source = core.sources[line.index] else { continue }
+      do throws(BoardError) {
+        do throws(BoardError) {
+          try backend.open(source, as: line)
+        } catch {
+          guard case .noInterrupts = error, case .edges(let settings) = source else { throw error }
+          try backend.openPolled(settings, as: line)
+          core.polls[line.index].period = period
+        }
+      } catch {
+        for opened in lines[..<number].reversed() { backend.close(opened) }
+        throw error
+      }
     }
   }
 
@@ -141,39 +185,20 @@ extension Dispatcher {
     core.controller.close(line)
     core.sources[line.index] = nil
     core.isLevelTriggered[line.index] = false
+    core.polls[line.index] = Poll()
     unlockCore()
   }
 
   /// Joins a line that is open, if everybody on it shares.
   private func share(
-    _ line: LineID, device: DeviceID, _ level: Level, _ options: ConnectOptions, isNew: Bool
+    _ line: LineID, device: String, _ options: ConnectOptions, isNew: Bool
   ) throws(FirmwareError) {
+    let label = core.sources[line.index]?.label ?? "line \(line.index)"
     let first = Int(core.chains[line.index])
-    let isShared = isNew || (first >= 0 && core.connections[first].isShared)
-    guard options.isShared, isShared,
+    let isShared = isNew || (first >= 0 && core.connections[first].sharing != .exclusive)
+    guard options.sharing != .exclusive, isShared,
       core.controller.configuration(of: line).trigger == options.trigger
-    else {
-      throw .notShareable(
-        device: core.devices[device.index].name,
-        line: core.sources[line.index]?.label ?? "line \(line.index)")
-    }
-    lockCore(Self.outside)
-    if level > core.controller.configuration(of: line).level {
-      core.controller.setLevel(level, of: line)
-    }
-    unlockCore()
-  }
-
-  /// Lines that share a lock run at the highest level among them, so that a critical section of
-  /// one is never interrupted by another that would need its lock (row L03).
-  private func raiseCeiling(of lock: InterruptLock, to level: Level) {
-    if level > lock.ceiling { lock.ceiling = level }
-    for index in 0..<core.connections.count
-    where core.connections[index].isConnected && core.connections[index].lockOwner === lock {
-      core.connections[index].level = lock.ceiling
-      lockCore(Self.outside)
-      core.controller.setLevel(lock.ceiling, of: core.connections[index].line)
-      unlockCore()
-    }
+    else { throw .notShareable(device: device, line: label) }
+    guard !core.isGone[line.index] else { throw .board(.gone(label)) }
   }
 }

@@ -38,7 +38,7 @@ extension Dispatcher {
     }
     let previous = raise(to: core.connections[index].level, on: processor)
     if core.isAccounting { noteTaking(index, on: processor) }
-    unsafe lock.pointee.acquire(for: processor)
+    unsafe acquire(lock, for: processor)
     core.processors[processor].counters.locks += 1
     core.processors[processor].counters.synchronized += 1
     return unsafe .entered(cell, previous: previous)

@@ -127,7 +127,9 @@ extension Dispatcher {
           dispatcher: self, device: DeviceID(device), call: call,
           connection: core.connections[index].number, processor: processor,
           deliversEmpty: deliversEmpty)
+        if core.isObserved { core.connections[index].drainFrames += 1 }
         let report = unsafe core.connections[index].routines.drain(cell, owner, frame)
+        if core.isObserved { core.connections[index].drainFrames -= 1 }
         total.items += report.items
         total.lost += report.lost
         total.hasMore = total.hasMore || report.hasMore

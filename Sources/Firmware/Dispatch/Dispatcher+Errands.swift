@@ -105,6 +105,8 @@ extension Dispatcher {
         _ = ask(call: core.deferredCalls[call].number, of: core.deferredCalls[call].device)
       case .delay(let call):
         hurry(call, on: processor)
+      case .poll(let line):
+        poll(line)
       }
     }
   }
@@ -127,12 +129,31 @@ extension Dispatcher {
 
   // MARK: Requests
 
+  /// Guards what waits for a device and which request is its current one.
   @usableFromInline
-  func setCurrentRequest(_ request: RequestID?, of device: DeviceID) {
+  func lockRequests() { lockCore(Self.outside) }
+
+  @usableFromInline
+  func unlockRequests() { unlockCore() }
+
+  /// Called with the requests locked.
+  @usableFromInline
+  func makeCurrent(_ request: RequestID, of device: DeviceID) {
+    core.devices[device.index].currentRequest = request.number
+    core.devices[device.index].attempts = 1
+  }
+
+  @usableFromInline
+  func noteBegin(_ request: RequestID, of device: DeviceID) {
+    note(.requestBegan(device: device, request))
+  }
+
+  @usableFromInline
+  func clearCurrentRequest(of device: DeviceID) {
     lockCore(Self.outside)
-    core.devices[device.index].currentRequest = request?.number ?? 0
+    core.devices[device.index].currentRequest = 0
+    core.devices[device.index].shouldRetry = false
     unlockCore()
-    if let request { note(.requestBegan(device: device, request)) }
   }
 
   @usableFromInline
@@ -142,11 +163,17 @@ extension Dispatcher {
     unlockCore()
   }
 
-  func requestCancel(of device: DeviceID) {
+  /// Asks the device to let go of its current request; false when that is another, or none.
+  func requestCancel(of device: DeviceID, _ request: RequestID) -> Bool {
     lockCore(Self.outside)
-    core.devices[device.index].shouldCancel = true
+    let isCurrent = core.devices[device.index].currentRequest == request.number
+    if isCurrent {
+      core.devices[device.index].shouldCancel = true
+      core.devices[device.index].cancelTarget = request.number
+    }
     unlockCore()
-    _ = request(call: 0, of: device.index, from: Self.outside)
+    if isCurrent { _ = self.request(call: 0, of: device.index, from: Self.outside) }
+    return isCurrent
   }
 
   func makeRequestID() -> RequestID {

@@ -1,6 +1,6 @@
 import BoardHAL
 
-/// Lines that are held back until a deferred call has caught up.
+/// Lines that are held back, and by whom.
 extension Dispatcher {
   /// Gives back the masks that the service routines of a device left to this deferred call.
   ///
@@ -12,7 +12,8 @@ extension Dispatcher {
     for index in 0..<core.connections.count
     where core.connections[index].device == device && core.connections[index].holdsMask {
       if core.connections[index].maskingCall == call {
-        unmask(index, isLeaked: false)
+        core.connections[index].holdsMask = false
+        settleMask(of: core.connections[index].line)
       } else {
         core.devices[device].hasMaskedLine = true
       }
@@ -21,33 +22,50 @@ extension Dispatcher {
 
   /// Takes the mask of one of the device's connections, so that it outlives the deferred call.
   func takeMask(connection number: Int, of device: DeviceID) -> SourceMask? {
-    let index = connection(number, of: device.index)
-    guard core.connections[index].holdsMask else { return nil }
+    guard let index = entry(of: number, device: device.index), core.connections[index].holdsMask
+    else { return nil }
     core.connections[index].holdsMask = false
-    return SourceMask(dispatcher: self, connection: index)
+    core.connections[index].hasMaskToken = true
+    return SourceMask(dispatcher: self, connection: index, epoch: core.connections[index].epoch)
   }
 
-  func unmask(_ connection: Int, isLeaked: Bool) {
-    core.connections[connection].holdsMask = false
-    guard core.connections[connection].isConnected else { return }
-    let line = core.connections[connection].line
+  /// Takes back a token; one of a connection that is no more holds nothing.
+  func unmask(_ connection: Int, epoch: UInt32, isLeaked: Bool) {
+    guard core.connections[connection].epoch == epoch, core.connections[connection].hasMaskToken
+    else { return }
+    core.connections[connection].hasMaskToken = false
     if isLeaked {
       note(.fault(device: DeviceID(core.connections[connection].device), .leakedMask))
     }
-    lockCore(Self.outside)
-    core.controller.unmask(line)
-    unlockCore()
-    note(.gate(line, .unmasked))
+    settleMask(of: core.connections[connection].line)
   }
 
-  /// Opens or closes a line's gate; behind a closed one what comes is counted and forgotten.
-  func setActive(_ isActive: Bool, _ line: LineID) {
+  /// Masks or unmasks a line as its holders want it.
+  func settleMask(of line: LineID, isTold: Bool = true) {
     lockCore(Self.outside)
-    if isActive { core.controller.enable(line) } else { core.controller.disable(line) }
-    core.discards[line.index] = !isActive
+    let isHeld = core.isHeldBack(line)
+    let changes = core.controller.isMasked(line) != isHeld
+    if changes {
+      if isHeld { core.controller.mask(line) } else { core.controller.unmask(line) }
+    }
     unlockCore()
-    noteByApplication(.gate(line, isActive ? .enabled : .disabled))
-    fill(line)
+    if changes, isTold { note(.gate(line, isHeld ? .masked : .unmasked)) }
+  }
+
+  /// A line that is enabled or disabled starts anew, unmasked (row L71).
+  ///
+  /// Called with the core locked.
+  func forgetHolds(of line: LineID) {
+    core.holds[line.index] = []
+    core.storms[line.index] = 0
+    var index = Int(core.chains[line.index])
+    while index >= 0 {
+      core.connections[index].holdsMask = false
+      core.connections[index].hasMaskToken = false
+      core.connections[index].holdsServiceMask = false
+      core.connections[index].isHeldBack = false
+      index = Int(core.connections[index].nextOnLine)
+    }
   }
 
   /// Holds back what a service routine could not serve, and records whose it is (row L37).
@@ -60,27 +78,45 @@ extension Dispatcher {
     core.connections[index].counters.lastFault = fault
     core.connections[index].isHeldBack = true
     let line = core.connections[index].line
-    let isAlone =
-      Int(core.chains[line.index]) == index && core.connections[index].nextOnLine < 0
-    if isAlone {
-      lockCore(processor)
-      core.controller.mask(line)
-      unlockCore()
-      note(.gate(line, .masked), on: processor)
-    }
+    settleMask(of: line)
     note(.fault(device: DeviceID(core.connections[index].device), .serviceFailed), on: processor)
   }
 
   /// Holds a line back, or lets it ask again, at the application's wish (row L71).
+  ///
+  /// Letting it ask also ends the quarantine of a line that stormed.
   func setMasked(_ isMasked: Bool, _ line: LineID) {
     lockCore(Self.outside)
-    if isMasked { core.controller.mask(line) } else { core.controller.unmask(line) }
-    if !isMasked {
+    if isMasked {
+      core.holds[line.index].insert(.application)
+    } else {
+      core.holds[line.index] = []
       for index in 0..<core.connections.count where core.connections[index].line == line {
         core.connections[index].isHeldBack = false
       }
     }
     unlockCore()
+    settleMask(of: line, isTold: false)
     noteByApplication(.gate(line, isMasked ? .masked : .unmasked))
+  }
+}
+
+extension Core {
+  /// True when somebody holds the line back.
+  func isHeldBack(_ line: LineID) -> Bool {
+    if !holds[line.index].isEmpty { return true }
+    let first = Int(chains[line.index])
+    // A routine that threw holds back a line that it has to itself; else it is passed over.
+    if first >= 0, connections[first].nextOnLine < 0, connections[first].isHeldBack { return true }
+    var index = first
+    while index >= 0 {
+      if connections[index].holdsMask || connections[index].hasMaskToken
+        || connections[index].holdsServiceMask
+      {
+        return true
+      }
+      index = Int(connections[index].nextOnLine)
+    }
+    return false
   }
 }

@@ -26,19 +26,19 @@ extension Dispatcher {
   }
 
   func value(connection number: Int, for device: DeviceID) -> LineValue? {
-    let line = core.connections[connection(number, of: device.index)].line
-    do throws(BoardError) {
-      let value = try backend.value(of: line)
+    guard let line = line(connection: number, of: device) else { return nil }
+    let wasGone = core.isGone[line.index]
+    if isOnPin(line), let value = pinValue(of: line) {
       note(.sampled(device: device, line, value))
       return value
-    } catch {
-      note(.fault(device: device, .hardware))
-      return nil
     }
+    // That it is gone has been told, once.
+    if !wasGone, !core.isGone[line.index] { note(.fault(device: device, .hardware)) }
+    return nil
   }
 
   func transmit(_ bytes: Span<UInt8>, connection number: Int, for device: DeviceID) -> Int {
-    let line = core.connections[connection(number, of: device.index)].line
+    guard let line = line(connection: number, of: device) else { return 0 }
     do throws(BoardError) {
       let count = try backend.transmit(bytes, on: line)
       note(.transmitted(device: device, line, count: UInt32(count)), bytes.extracting(first: count))
@@ -46,6 +46,38 @@ extension Dispatcher {
     } catch {
       note(.fault(device: device, .hardware))
       return 0
+    }
+  }
+
+  /// The first line of a device's connection, or nil, and a fault, when that is no more.
+  private func line(connection number: Int, of device: DeviceID) -> LineID? {
+    guard let index = entry(of: number, device: device.index) else {
+      note(.fault(device: device, .disconnected))
+      return nil
+    }
+    return core.connections[index].line
+  }
+
+  /// Takes a line's lock; under an interleaver others get their turn until it is free.
+  @inline(__always)
+  func acquire(_ lock: UnsafeMutablePointer<LineLock>, for processor: Int) {
+    if core.isInterleaved { unsafe awaitLock(lock, on: processor) }
+    unsafe lock.pointee.acquire(for: processor)
+  }
+
+  @inline(never)
+  private func awaitLock(_ lock: UnsafeMutablePointer<LineLock>, on processor: Int) {
+    // One that the processor holds itself will never be free: taking it twice traps.
+    guard unsafe lock.pointee.isHeld(byOtherThan: processor) else { return }
+    wait(on: processor) { unsafe !lock.pointee.isHeld }
+  }
+
+  /// Lets others go on until `isOver`, or for a moment.
+  func wait(on processor: Int, until isOver: @escaping () -> Bool) {
+    if core.isInterleaved, let interleaver {
+      interleaver.wait(on: processor, until: isOver)
+    } else {
+      LineLock.park.callAsFunction()
     }
   }
 

@@ -61,9 +61,7 @@ extension Dispatcher {
     var isClaimed = false
     var index = first
     while index >= 0 {
-      if hasOpenGate(core.connections[index].device), !core.connections[index].isHeldBack,
-        ask(index, frame)
-      {
+      if isListening(index), !core.connections[index].isHeldBack, ask(index, frame) {
         if stopsAtClaim { return true }
         isClaimed = true
       }
@@ -86,7 +84,7 @@ extension Dispatcher {
     let stamp = core.isObserved ? watchServiceBegin(index, frame) : .none
     let wasAsserted =
       !core.isLevelTriggered[frame.line.index] || isAsserted(frame.line)
-    unsafe lock.pointee.acquire(for: frame.processor)
+    unsafe acquire(lock, for: frame.processor)
     core.processors[frame.processor].counters.locks += 1
     if core.isObserved { spend(timing.service, on: frame.processor) }
     let report = unsafe core.connections[index].routines.service(
@@ -106,6 +104,7 @@ extension Dispatcher {
   @inline(never)
   private func watchServiceBegin(_ index: Int, _ frame: borrowing ServiceFrame) -> Stamp {
     let device = core.connections[index].device
+    core.connections[index].serviceFrames += 1
     note(
       .serviceBegan(frame.line, device: DeviceID(device), level: frame.level),
       on: frame.processor)
@@ -126,6 +125,7 @@ extension Dispatcher {
     {
       core.connections[index].counters.longestService = length
     }
+    core.connections[index].serviceFrames -= 1
     note(
       .serviceEnded(frame.line, device: DeviceID(device), outcome), number: UInt32(max(call, 0)),
       on: frame.processor)
@@ -191,21 +191,9 @@ extension Dispatcher {
     core.storms[line.index] += 1
     guard core.storms[line.index] >= limits.stormServices else { return }
     core.storms[line.index] = 0
-    lockCore(processor)
-    core.controller.mask(line)
-    unlockCore()
-    note(.gate(line, .masked), on: processor)
+    core.holds[line.index].insert(.storm)
+    settleMask(of: line)
     if let owner = owner(of: line) { note(.fault(device: owner, .stillAsserted), on: processor) }
-  }
-
-  func isOnPin(_ line: LineID) -> Bool {
-    if case .edges = core.sources[line.index] { true } else { false }
-  }
-
-  /// Looks at the pin of a level-triggered line; one that is on no pin is taken at its word.
-  func isAsserted(_ line: LineID) -> Bool {
-    guard isOnPin(line) else { return true }
-    return (try? backend.value(of: line)) == .active
   }
 
   /// Holds the line back until the deferred call has caught up (rows S2-13, L72).
@@ -216,10 +204,7 @@ extension Dispatcher {
     core.connections[index].maskingCall = call
     core.devices[core.connections[index].device].hasMaskedLine = true
     let line = core.connections[index].line
-    lockCore(processor)
-    core.controller.mask(line)
-    unlockCore()
-    note(.gate(line, .masked), on: processor)
+    settleMask(of: line)
   }
 
   private func owner(of line: LineID) -> DeviceID? {

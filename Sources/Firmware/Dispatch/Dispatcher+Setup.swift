@@ -48,7 +48,7 @@ extension Dispatcher {
     }
     core.devices[device.index].firstCall = Int32(first)
     core.devices[device.index].callCount = count
-    openGates(of: device.index)
+    settleGates(of: device.index)
   }
 
   func start(_ device: DeviceID) {
@@ -59,19 +59,13 @@ extension Dispatcher {
         unsafe core.devices[device.index].routines.started(cell, frame(for: device))
       }
     }
-    openGates(of: device.index)
+    settleGates(of: device.index)
   }
 
   func stopDevices() {
     for index in (0..<core.devices.count).reversed() where core.devices[index].stage == .started {
       core.devices[index].stage = .stopped
-      for connection in 0..<core.connections.count
-      where core.connections[connection].isConnected && core.connections[connection].device == index
-      {
-        lockCore(Self.outside)
-        core.controller.disable(core.connections[connection].line)
-        unlockCore()
-      }
+      settleGates(of: index)
       for timer in 0..<core.devices[index].timerCount {
         cancel(timer, of: DeviceID(index), from: Self.outside)
       }
@@ -84,40 +78,15 @@ extension Dispatcher {
     }
   }
 
-  /// Lets a device's lines ask, once it is started and has the deferred call they may ask for.
-  ///
-  /// What the hardware reported before is still in its buffer and is taken now: an edge between
-  /// connecting and starting is held, not lost (rows S1-02, L54).
-  func openGates(of device: Int) {
-    guard hasOpenGate(device) else { return }
-    for index in 0..<core.connections.count
-    where core.connections[index].isConnected && core.connections[index].device == device {
-      let line = core.connections[index].line
-      guard !core.controller.isEnabled(line) else { continue }
-      lockCore(Self.outside)
-      core.controller.enable(line)
-      unlockCore()
-      note(.gate(line, .enabled))
-      if core.hasBacklog[line.index] { fill(line) }
-    }
-  }
-
-  /// True when the device is started and has the deferred call that its routines may ask for.
-  ///
-  /// On a shared line, which others have opened, its routine is passed over until then.
-  func hasOpenGate(_ device: Int) -> Bool {
-    core.devices[device].stage == .started && core.devices[device].callCount > 0
-  }
-
   /// Runs `body` as a deferred call would: at dispatch level on processor 0.
-  private func atDispatch(_ body: () -> Void) {
+  func atDispatch(_ body: () -> Void) {
     let previous = core.processors[0].level
     if previous < .dispatch { core.processors[0].level = .dispatch }
     body()
     core.processors[0].level = previous
   }
 
-  private func frame(for device: DeviceID) -> DispatchFrame {
+  func frame(for device: DeviceID) -> DispatchFrame {
     DispatchFrame(
       dispatcher: self, device: device, call: 0, connection: 0, processor: 0,
       deliversEmpty: false)

@@ -41,7 +41,7 @@ extension Dispatcher {
   func collect(on processor: Int) {
     guard !isShared else { return }
     while let line = backend.takeReadyLine() {
-      fill(line)
+      if !fill(line) { checkPresence(of: line) }
     }
     if core.timers.isRunning { expireTimers(on: processor) }
   }
@@ -50,19 +50,25 @@ extension Dispatcher {
   ///
   /// The rest stays where it is, so that a slow firmware overruns the hardware's buffer and not
   /// some queue of ours, and the loss is counted where the hardware counts it.
-  func fill(_ line: LineID) {
+  ///
+  /// - Returns: false when there was nothing to move.
+  @discardableResult
+  func fill(_ line: LineID) -> Bool {
     lockCore(Self.outside)
     defer { unlockCore() }
     core.hasBacklog[line.index] = false
+    guard !core.isGone[line.index] else { return true }
+    var hasMoved = false
     while true {
       guard
         core.discards[line.index]
           || core.controller.isEnabled(line) && core.controller.hasRoom(line)
       else {
         core.hasBacklog[line.index] = true
-        return
+        return true
       }
-      guard let record = backend.takeRecord(from: line) else { return }
+      guard let record = backend.takeRecord(from: line) else { return hasMoved }
+      hasMoved = true
       if core.isTracing { trace(record, on: line) }
       if core.isLevelTriggered[line.index], case .edge(let edge) = record {
         core.controller.setAsserted(edge.value == .active, on: line)

@@ -126,10 +126,7 @@ extension Dispatcher {
     let line = core.connections[index].line
     if core.isLevelTriggered[line.index] {
       core.connections[index].holdsServiceMask = true
-      lockCore(processor)
-      core.controller.mask(line)
-      unlockCore()
-      note(.gate(line, .masked), on: processor)
+      settleMask(of: line)
     }
     return requestWork(core.connections[index].serviceItem, from: processor)
   }
@@ -142,8 +139,7 @@ extension Dispatcher {
     let isStillAsserted = isOnPin(line) && isAsserted(line)
     lockCore(Self.outside)
     core.controller.setAsserted(isStillAsserted, on: line)
-    core.controller.unmask(line)
     unlockCore()
-    note(.gate(line, .unmasked))
+    settleMask(of: line)
   }
 }

@@ -25,7 +25,8 @@ extension DeviceEntry {
     if let action = actions.tryPop() { return .action(action) }
     if shouldCancel {
       shouldCancel = false
-      return .cancel
+      // It may have ended meanwhile, and another begun that nobody wants to cancel.
+      if cancelTarget == currentRequest { return .cancel }
     }
     if shouldBegin {
       shouldBegin = false

@@ -11,6 +11,7 @@ struct GuardedCore {
   let timers: FixedRow<TimerQueue>
   let events: FixedRow<FixedQueue<DeviceEventRecord>>
   let completions: FixedRow<FixedQueue<Completion>>
+  let errors: FixedRow<FixedQueue<DeviceErrorRecord>>
   let trace: FixedRow<TraceRing>
   let tallies: FixedRow<Tallies>
 
@@ -24,11 +25,14 @@ struct GuardedCore {
     }
     workQueues = memory.row(count: 1) { _ in DeferredQueues(processors: limits.executors * 2) }
     timers = memory.row(count: 1) { _ in
+      // Those of the devices, two for each deferred call, and one for each line, to poll it by.
       TimerQueue(
-        capacity: limits.devices * DeviceEntry.timerCapacity + 2 * limits.deferredCalls)
+        capacity: limits.devices * DeviceEntry.timerCapacity + 2 * limits.deferredCalls
+          + limits.lines)
     }
     events = memory.row(count: 1) { _ in FixedQueue(capacity: limits.events) }
     completions = memory.row(count: 1) { _ in FixedQueue(capacity: limits.completions) }
+    errors = memory.row(count: 1) { _ in FixedQueue(capacity: limits.errors) }
     trace = memory.row(count: 1) { _ in TraceRing(capacity: limits.trace) }
     tallies = memory.row(repeating: Tallies(), count: 1)
   }
@@ -45,6 +49,8 @@ struct Tallies: BitwiseCopyable {
   var answers = 0
   /// Ended requests that found the queue full.
   var completionsLost: UInt64 = 0
+  /// Errors of devices that made room for newer ones.
+  var errorsLost: UInt64 = 0
 }
 
 /// The guarded parts under their own names.
@@ -77,6 +83,11 @@ extension Core {
   var completions: FixedQueue<Completion> {
     @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.completions.address(of: 0)) }
     @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.completions.address(of: 0) }
+  }
+
+  var errors: FixedQueue<DeviceErrorRecord> {
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.errors.address(of: 0)) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.errors.address(of: 0) }
   }
 
   var trace: TraceRing {

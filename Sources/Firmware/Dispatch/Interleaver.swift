@@ -6,6 +6,19 @@
 public protocol Interleaver: AnyObject {
   /// A processor has reached a place where another could get in.
   func reach(_ point: SchedulePoint, on processor: Int)
+
+  /// A processor cannot go on before `isOver`: another has to bring that about meanwhile.
+  ///
+  /// Returns when it is over, or earlier, and then is called again. Reaches `waiting` until it is
+  /// over, unless implemented.
+  func wait(on processor: Int, until isOver: @escaping () -> Bool)
+}
+
+extension Interleaver {
+  /// Reaches `waiting` again and again, until it is over.
+  public func wait(on processor: Int, until isOver: @escaping () -> Bool) {
+    while !isOver() { reach(.waiting, on: processor) }
+  }
 }
 
 /// A place where another processor, or a more urgent line, could get in.
@@ -19,4 +32,8 @@ public enum SchedulePoint: UInt8, Sendable, Hashable, BitwiseCopyable {
   case dequeued
   /// A deferred call has drained its rings and has not ended yet.
   case drained
+  /// A connection is being taken out: its line is closed to it, or its deferred calls have ended.
+  case disconnecting
+  /// The processor cannot go on; see `Interleaver.wait`.
+  case waiting
 }

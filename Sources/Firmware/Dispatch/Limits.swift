@@ -29,6 +29,8 @@ public struct Limits: Sendable, Hashable {
   public var completions = 64
   /// Device events that the application has not taken yet.
   public var events = 64
+  /// Errors of devices that the application has not taken yet; the newest are kept.
+  public var errors = 64
   /// Trace events between two looks at the trace.
   public var trace = 1024
   /// Deferred calls in a row after which a waiting event gets its turn.

@@ -5,7 +5,7 @@ public import Firmware
 extension Explorer: Interleaver {
   /// Decides what happens at a schedule point before the routine goes on.
   public func reach(_ point: SchedulePoint, on processor: Int) {
-    guard let run, wrong == nil else { return }
+    guard let run, wrong == nil, !isFinishing else { return }
     teller?.drain(run.firmware)
     if decider.isOnNewGround { check(processor, run) }
     while used < allowed, wrong == nil, decider.depth < bounds.choices {
@@ -18,26 +18,62 @@ extension Explorer: Interleaver {
       case .step(let other):
         used += 1
         teller?.tell("in the middle of processor \(processor)'s routine (\(point)):")
-        step(other, run)
+        leave(processor, for: other, run)
+        // Whoever let this one go on meant it to: it is not left again at the same place.
+        if !run.isScripted { return }
       case .arrive(let stream):
         used += 1
         teller?.tell("in the middle of processor \(processor)'s routine (\(point)):")
-        arrive(stream, on: processor, run)
+        if streams[stream].isApplication, !run.isScripted {
+          begin(.call(stream), on: 0)
+          comeBack(to: processor, run)
+          return
+        }
+        arrive(stream, run)
         interrupt(processor, run)
       }
       if decider.isOnNewGround { check(processor, run) }
     }
   }
 
-  /// Serves a line that interrupts the processor now; one of the processors that may has to.
+  /// Leaves a routine for what another processor does: all of it in a script, else as much of it as
+  /// is chosen.
+  private func leave(_ processor: Int, for other: Int, _ run: Run<W>) {
+    guard !run.isScripted else { return step(other, run) }
+    teller?.tell("processor \(other) goes on")
+    proceed(other)
+    comeBack(to: processor, run)
+  }
+
+  /// Back in a routine that was left: what has come meanwhile interrupts it first.
+  private func comeBack(to processor: Int, _ run: Run<W>) {
+    teller?.tell("back in the middle of processor \(processor)'s routine")
+    while isInterrupted(processor, run) { step(processor, run) }
+    if wrong == nil, !isFinishing, decider.isOnNewGround { check(processor, run) }
+  }
+
+  /// Serves a line that interrupts the processor now.
+  ///
+  /// One of the processors that may has to: this one, or one that is at rest. One that was left
+  /// half way takes it when it goes on.
   private func interrupt(_ processor: Int, _ run: Run<W>) {
-    while wrong == nil, run.firmware.hasWork(on: processor), !run.firmware.isBlocked(processor) {
+    while decider.depth < bounds.choices, isInterrupted(processor, run) {
       options.removeAll(keepingCapacity: true)
       options.append(.step(processor))
-      appendSteps(besides: processor, run)
+      for other in 0..<run.processors
+      where other != processor && !seats[other].isBusy && run.firmware.hasWork(on: other)
+        && !run.firmware.isBlocked(other)
+      {
+        options.append(.step(other))
+      }
       guard case .step(let chosen) = choose(zeroGoesOn: true) else { return }
-      step(chosen, run)
+      if chosen == processor || run.isScripted { step(chosen, run) } else { proceed(chosen) }
     }
+  }
+
+  private func isInterrupted(_ processor: Int, _ run: Run<W>) -> Bool {
+    wrong == nil && !isFinishing && run.firmware.hasWork(on: processor)
+      && !run.firmware.isBlocked(processor)
   }
 
   private func findOptions(on processor: Int, _ run: Run<W>) {
@@ -45,17 +81,25 @@ extension Explorer: Interleaver {
     options.append(.goOn)
     for stream in streams.indices
     where arrived[stream] < streams[stream].count
-      && run.world.isReady(stream) && (!streams[stream].isApplication || run.firmware.isAtRest(0))
+      && run.world.isReady(stream) && (!streams[stream].isApplication || isApplicationFree(run))
     {
       options.append(.arrive(stream))
     }
     appendSteps(besides: processor, run)
   }
 
-  private func appendSteps(besides processor: Int, _ run: Run<W>) {
-    for other in 0..<run.processors
-    where other != processor && run.firmware.hasWork(on: other) && !run.firmware.isBlocked(other) {
-      options.append(.step(other))
+  /// True when the application, which runs on processor 0 at passive level, could call.
+  func isApplicationFree(_ run: Run<W>) -> Bool {
+    !seats[0].isBusy && run.firmware.isAtRest(0)
+  }
+
+  func appendSteps(besides processor: Int?, _ run: Run<W>) {
+    for other in 0..<run.processors where other != processor {
+      if seats[other].isBusy {
+        if seats[other].canGoOn { options.append(.step(other)) }
+      } else if run.firmware.hasWork(on: other), !run.firmware.isBlocked(other) {
+        options.append(.step(other))
+      }
     }
   }
 

@@ -14,6 +14,7 @@ extension Explorer {
     for stream in streams.indices { arrived[stream] = 0 }
     teller?.listen(to: run.firmware)
     run.firmware.interleaver = self
+    home.adopt()
     defer {
       run.firmware.interleaver = nil
       run.firmware.onTrace = nil
@@ -25,6 +26,7 @@ extension Explorer {
       wrong = wrong ?? verdict
     } else {
       explore(run)
+      finish()
     }
     if decider.isLost {
       wrong =
@@ -39,27 +41,45 @@ extension Explorer {
   private func explore(_ run: Run<W>) {
     while wrong == nil {
       settleAccounts(run)
-      if wrong != nil || isSeen(run) { break }
+      // A state with half a routine on some stack cannot be told from another by what is hashed.
+      if wrong != nil || !isAnyBusy && isSeen(run) { break }
       guard decider.depth < bounds.choices else {
         result.tooLong += 1
         break
       }
       findOptions(run)
       guard !options.isEmpty else {
-        judge(run)
+        if isAnyBusy {
+          wrong = "deadlock: the processors in the middle of routines wait for each other"
+        } else {
+          judge(run)
+        }
         break
       }
-      perform(choose(zeroGoesOn: false), run)
+      let (chosen, free) = (choose(zeroGoesOn: resumable > 0), resumable)
+      if free > 0, !isResuming(chosen) { used += 1 }
+      perform(chosen, run)
     }
   }
 
-  /// What can be done while no routine is on a stack.
+  /// What can be done while no routine runs.
+  ///
+  /// With some left half way, going on with one of them is free; whatever else happens then happens
+  /// in the middle of a routine, and costs an interruption like anything that does.
   private func findOptions(_ run: Run<W>) {
     options.removeAll(keepingCapacity: true)
-    for processor in 0..<run.processors where run.firmware.hasWork(on: processor) {
+    for processor in 0..<run.processors where seats[processor].isBusy && seats[processor].canGoOn {
       options.append(.step(processor))
     }
-    if options.isEmpty {
+    resumable = options.count
+    guard resumable == 0 || used < allowed else { return }
+    for processor in 0..<run.processors
+    where !seats[processor].isBusy && run.firmware.hasWork(on: processor)
+      && !run.firmware.isBlocked(processor)
+    {
+      options.append(.step(processor))
+    }
+    if options.isEmpty, !isAnyBusy {
       if run.firmware.owesEvent {
         options.append(.step(0))
       } else if run.firmware.nextTimer != nil {
@@ -67,7 +87,9 @@ extension Explorer {
       }
     }
     for stream in streams.indices
-    where arrived[stream] < streams[stream].count && run.world.isReady(stream) {
+    where arrived[stream] < streams[stream].count && run.world.isReady(stream)
+      && (!streams[stream].isApplication || isApplicationFree(run))
+    {
       options.append(.arrive(stream))
     }
   }
@@ -78,11 +100,18 @@ extension Explorer {
       ? options[0] : options[decider.choose(options.count, zeroGoesOn: zeroGoesOn)]
   }
 
+  private func isResuming(_ option: Option) -> Bool {
+    if case .step(let processor) = option { seats[processor].isBusy } else { false }
+  }
+
   private func perform(_ option: Option, _ run: Run<W>) {
     switch option {
     case .goOn: break
-    case .step(let processor): step(processor, run)
-    case .arrive(let stream): arrive(stream, on: nil, run)
+    case .step(let processor):
+      if seats[processor].isBusy { teller?.tell("processor \(processor) goes on") }
+      proceed(processor)
+    case .arrive(let stream):
+      if streams[stream].isApplication { begin(.call(stream), on: 0) } else { arrive(stream, run) }
     case .wait:
       teller?.tell("time passes to the next timer")
       _ = run.firmware.board.wait(until: run.firmware.nextTimer)
@@ -110,7 +139,7 @@ extension Explorer {
   }
 
   /// Lets the next thing of a stream happen.
-  func arrive(_ stream: Int, on processor: Int?, _ run: Run<W>) {
+  func arrive(_ stream: Int, _ run: Run<W>) {
     let number = arrived[stream]
     arrived[stream] = number + 1
     teller?.tell("\(streams[stream].name), number \(number)")

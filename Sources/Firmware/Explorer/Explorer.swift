@@ -16,8 +16,9 @@ public import Firmware
 /// print(result)
 /// ```
 ///
-/// Everything runs on one thread, so what one processor does in the middle of another's routine is
-/// done before that routine goes on. Routines of two processors nest; they do not alternate.
+/// Everything runs on one thread. Each processor has a stack of its own, so that a routine can be
+/// left at a schedule point for another processor's, and gone on with in the middle of that:
+/// routines of two processors cross as they would on two cores.
 public final class Explorer<W: World> {
   /// The streams of things that happen.
   public let streams: [Stream]
@@ -37,6 +38,8 @@ public final class Explorer<W: World> {
   var result = Exploration()
   /// What can be done next; kept to save its memory.
   var options: [Option] = []
+  /// How many of them, the first ones, go on with what was left half way.
+  var resumable = 0
 
   // One run.
   var run: Run<W>?
@@ -49,6 +52,15 @@ public final class Explorer<W: World> {
   var nesting: [Int] = Array(repeating: 0, count: ProcessorSet.capacity)
   var ended: [Completion] = []
   var wrong: String?
+
+  // Whose stack runs.
+  let home = Fiber()
+  var seats = (0..<ProcessorSet.capacity).map { _ in Seat() }
+  /// The processor on whose stack this runs, or nil where it is decided who goes on.
+  var current: Int?
+  /// What was begun is brought to its end; nothing is decided any more.
+  var isFinishing = false
+
   var isCut = false
   var teller: Teller?
 

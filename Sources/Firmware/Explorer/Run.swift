@@ -8,6 +8,9 @@ struct Run<W: World> {
   let processors: Int
   let hasVirtualTime: Bool
   let hasLevels: Bool
+  /// The world plays itself; what another processor does in the middle of a routine is done before
+  /// that goes on, because the script steps the processors on its own stack.
+  let isScripted: Bool
 
   init(_ world: W) {
     self.world = world
@@ -15,6 +18,7 @@ struct Run<W: World> {
     processors = firmware.processorCount
     hasVirtualTime = firmware.board.capabilities.hasVirtualTime
     hasLevels = firmware.hasLevelTriggeredLines
+    isScripted = world.script != nil
   }
 }
 
@@ -22,7 +26,7 @@ struct Run<W: World> {
 enum Option {
   /// Back to the routine that was reached.
   case goOn
-  /// A processor does the most urgent thing it has.
+  /// A processor goes on with what it is in the middle of, or does the most urgent thing it has.
   case step(Int)
   /// The next thing of a stream happens.
   case arrive(Int)

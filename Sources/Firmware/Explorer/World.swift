@@ -92,6 +92,7 @@ extension Limits {
     limits.requests = 4
     limits.completions = 4
     limits.events = 2
+    limits.errors = 2
     limits.trace = 64
     limits.processors = processors
     return limits

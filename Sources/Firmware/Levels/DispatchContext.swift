@@ -125,7 +125,7 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
   /// Takes the request the device is working on, to end it or to keep it.
   @inlinable
   public borrowing func takeCurrentRequest() -> Request<D.Operation>? {
-    unsafe dispatcher.setCurrentRequest(nil, of: device)
+    unsafe dispatcher.clearCurrentRequest(of: device)
     return unsafe cell.pointee.current.take()
   }
 
@@ -141,12 +141,20 @@ extension DispatchContext where D: ~Copyable {
   /// Begins the oldest waiting request, if the device is idle and one waits.
   @inlinable
   borrowing func beginNextRequest() {
-    guard unsafe cell.pointee.current == nil else { return }
-    guard let next = unsafe cell.pointee.waiting.tryPop() else { return }
+    if unsafe cell.pointee.current != nil {
+      beginAgain()
+      return
+    }
+    unsafe dispatcher.lockRequests()
+    let waiting = unsafe cell.pointee.waiting.tryPop()
+    // Current before it is out of the queue for others to see: cancelling finds it in one of both.
+    if let waiting { unsafe dispatcher.makeCurrent(waiting.id, of: device) }
+    unsafe dispatcher.unlockRequests()
+    guard let next = waiting else { return }
     unsafe cell.pointee.current = Request(
       id: next.id, operation: next.operation,
       port: CompletionPort(device: device, dispatcher: dispatcher))
-    unsafe dispatcher.setCurrentRequest(next.id, of: device)
+    unsafe dispatcher.noteBegin(next.id, of: device)
     unsafe cell.pointee.device.begin(next.id, next.operation, self)
   }
 }

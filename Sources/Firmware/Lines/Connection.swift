@@ -9,12 +9,21 @@ public struct Connection: ~Copyable {
   /// The lines, in the order given to `connect`; their index is the routine's `subLine`.
   public let lines: [LineID]
 
+  /// How each line's interrupts come about, in the same order (row L01).
+  public let modes: [ConnectionMode]
+
+  private let device: DeviceID
   private let firmware: Dispatcher
   let entries: [Int]
   private var isKept = false
 
-  init(lines: [LineID], entries: [Int], dispatcher: Dispatcher) {
+  init(
+    _ device: DeviceID, lines: [LineID], modes: [ConnectionMode], entries: [Int],
+    dispatcher: Dispatcher
+  ) {
+    self.device = device
     self.lines = lines
+    self.modes = modes
     self.entries = entries
     firmware = dispatcher
   }
@@ -38,7 +47,8 @@ public struct Connection: ~Copyable {
   @discardableResult
   public consuming func disconnect() -> Quiesced {
     isKept = true
-    return firmware.disconnect(entries)
+    firmware.disconnect(entries)
+    return Quiesced(device: device, epoch: firmware.core.devices[device.index].epoch)
   }
 
   /// Takes the routine off its lines, so that nothing new begins; the rest is for `disconnect`.
@@ -49,7 +59,9 @@ public struct Connection: ~Copyable {
   /// Says whether interrupts are delivered: cheap, any number of times, cannot fail (row L06).
   ///
   /// While they are not, what comes is taken off the hardware, counted as ignored, and forgotten.
+  /// Others that share a line are not concerned. For passive level; a deferred call says it with
+  /// `DispatchContext.setActive`.
   public borrowing func setActive(_ isActive: Bool) {
-    for line in lines { firmware.setActive(isActive, line) }
+    for entry in entries { firmware.setActive(isActive, connection: entry) }
   }
 }

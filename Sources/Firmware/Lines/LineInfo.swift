@@ -14,6 +14,10 @@ public struct LineInfo: Sendable, Hashable, CustomStringConvertible {
   public let affinity: ProcessorSet
   /// Other devices may connect to the line.
   public let isShared: Bool
+  /// How the line's interrupts come about.
+  public let mode: ConnectionMode
+  /// The chip of the line is gone; nothing will come any more (row H12).
+  public let isGone: Bool
   /// The line may ask.
   public let isEnabled: Bool
   /// The line is held back.
@@ -23,6 +27,6 @@ public struct LineInfo: Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     "\(device) on \(label): level \(level.number), \(trigger)-triggered, "
       + (isShared ? "shared" : "exclusive") + (isEnabled ? "" : ", disabled")
-      + (isMasked ? ", masked" : "")
+      + (isMasked ? ", masked" : "") + (isGone ? ", gone" : "")
   }
 }

@@ -10,21 +10,23 @@ import BoardHAL
 public struct SourceMask: ~Copyable {
   private unowned(unsafe) let dispatcher: Dispatcher
   private let connection: Int
+  private let epoch: UInt32
   private var isReleased = false
 
-  init(dispatcher: Dispatcher, connection: Int) {
+  init(dispatcher: Dispatcher, connection: Int, epoch: UInt32) {
     unsafe self.dispatcher = dispatcher
     self.connection = connection
+    self.epoch = epoch
   }
 
   deinit {
     guard !isReleased else { return }
-    unsafe dispatcher.unmask(connection, isLeaked: true)
+    unsafe dispatcher.unmask(connection, epoch: epoch, isLeaked: true)
   }
 
   /// Lets the line ask again; at once, if something came meanwhile.
   public consuming func unmask() {
     isReleased = true
-    unsafe dispatcher.unmask(connection, isLeaked: false)
+    unsafe dispatcher.unmask(connection, epoch: epoch, isLeaked: false)
   }
 }

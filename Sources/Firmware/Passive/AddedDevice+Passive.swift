@@ -59,7 +59,7 @@
           work = try dispatcher.addWork(of: id, on: executor.index, isService: false)
         }
         var capturing = ConnectOptions()
-        capturing.isShared = options.isShared
+        if options.isShared { capturing.sharing = .sharedEdge }
         capturing.trigger = options.trigger
         let opened = try unsafe dispatcher.connect(
           id, to: sources, level: Level.deviceNumbers.lowerBound, capturing,

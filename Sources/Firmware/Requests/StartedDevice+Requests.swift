@@ -1,7 +1,7 @@
 import BoardHAL
 
-/// Asking a device for operations that take a while: at passive level, from the one thread that
-/// runs the firmware.
+/// Asking a device for operations that take a while: at passive level, from any thread of a
+/// firmware that is shared by several.
 extension StartedDevice where D: ~Copyable {
   /// Asks for an operation: begins at once if the device is idle, else waits its turn (row L40).
   ///
@@ -16,14 +16,22 @@ extension StartedDevice where D: ~Copyable {
 
   func submit(_ operation: D.Operation, key: UInt32, as id: RequestID) -> RequestID? {
     let dispatcher = firmware.dispatcher
-    guard dispatcher.core.devices[self.id.index].callCount > 0 else { return nil }
+    guard isPresent, dispatcher.core.devices[self.id.index].callCount > 0 else { return nil }
     let pending = PendingRequest(id: id, key: key, operation: operation)
-    guard unsafe cell.pointee.waiting.tryInsert(pending, before: { $0.key > key }) else {
-      return nil
-    }
+    dispatcher.lockRequests()
+    let isTaken = unsafe cell.pointee.waiting.tryInsert(pending, before: { $0.key > key })
+    dispatcher.unlockRequests()
+    guard isTaken else { return nil }
     dispatcher.requestStart(of: self.id)
     _ = dispatcher.request(call: 0, of: self.id.index, from: Dispatcher.outside)
     return id
+  }
+
+  /// How many requests wait for the device, the one that it works on not counted.
+  public var waitingRequests: Int {
+    firmware.dispatcher.lockRequests()
+    defer { firmware.dispatcher.unlockRequests() }
+    return unsafe cell.pointee.waiting.count
   }
 
   /// Gives up a request (row L43).
@@ -32,14 +40,16 @@ extension StartedDevice where D: ~Copyable {
   /// can let go: its `cancel` is called by its deferred call. Either way the request ends once.
   @discardableResult
   public func cancel(_ request: RequestID) -> Cancellation {
-    if let removed = unsafe cell.pointee.waiting.remove(where: { $0.id == request }) {
+    guard isPresent else { return .ended }
+    firmware.dispatcher.lockRequests()
+    let removed = unsafe cell.pointee.waiting.remove(where: { $0.id == request })
+    firmware.dispatcher.unlockRequests()
+    if let removed {
       firmware.dispatcher.complete(
         Completion(request: removed.id, device: id, status: .cancelled, information: 0))
       return .cancelled
     }
-    guard unsafe cell.pointee.current?.id == request else { return .ended }
-    firmware.dispatcher.requestCancel(of: id)
-    return .asked
+    return firmware.dispatcher.requestCancel(of: id, request) ? .asked : .ended
   }
 }
 

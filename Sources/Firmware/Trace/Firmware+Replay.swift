@@ -9,6 +9,6 @@ extension Firmware {
 
   /// Opens or closes a line's gate, as the owner of its connection does.
   package func replayGate(_ isActive: Bool, _ line: LineID) {
-    dispatcher.setActive(isActive, line)
+    dispatcher.setActive(isActive, allOn: line)
   }
 }

@@ -139,6 +139,12 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
     case leakedMask
     /// An operation on the hardware failed.
     case hardware
+    /// The chip of a line of the device is gone; the line is closed and never touched again.
+    case gone
+    /// A routine named a connection of the device that has been disconnected.
+    case disconnected
+    /// A device reported an error of its own; see the error log.
+    case reported
     /// A service routine threw; its line, or on a shared line its routine, is held back.
     case serviceFailed
   }

@@ -88,6 +88,9 @@ extension TraceEvent.Fault: TraceWord {
     case .endlessChain: "endless-chain"
     case .leakedMask: "leaked-mask"
     case .hardware: "hardware"
+    case .gone: "gone"
+    case .disconnected: "disconnected"
+    case .reported: "reported"
     case .serviceFailed: "service-failed"
     }
   }

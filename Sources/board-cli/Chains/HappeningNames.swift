@@ -83,6 +83,9 @@ struct HappeningNames {
     case .endlessChain: "\(name(of: device)): its shared line was claimed in every pass"
     case .leakedMask: "\(name(of: device)) did not give back a mask of its line"
     case .hardware: "\(name(of: device)): the hardware refused"
+    case .gone: "\(name(of: device)): the chip of its line is gone"
+    case .reported: "\(name(of: device)) reported an error of its own"
+    case .disconnected: "\(name(of: device)) named a connection that is no more"
     case .serviceFailed: "isr \(name(of: device)) failed and is held back"
     }
   }

@@ -25,7 +25,7 @@ struct ExploreCommand: ParsableCommand {
             --processors 2 --bound 4 --seed 7
 
         A schedule that failed, step by step:
-          board-cli explore wiring/echo.yaml wiring/echo.scenario.yaml --schedule a1.0~12~1
+          board-cli explore wiring/echo.yaml wiring/echo.scenario.yaml --schedule b1.0~12~1
 
       Exit status:
         0    nothing wrong
@@ -103,7 +103,7 @@ struct ExploreCommand: ParsableCommand {
       for line in replay.story { print(line) }
       return replay.failure == nil ? .success : .failure
     }
-    let progress = ExploreProgress()
+    let progress = ExploreProgress(allowance: schedules)
     explorer.onProgress = { progress.show($0) }
     let result =
       if let seed { try explorer.sample(schedules, seed: seed) } else { try explorer.exhaust() }

@@ -130,6 +130,8 @@ struct ControllerModel {
 
   /// Gives a line another level, at which it is the newest.
   mutating func setLevel(_ level: Level, of line: Int) {
+    // A line that waits keeps its place unless its level changes.
+    guard lines[line].configuration.level != level else { return }
     change(line) {
       $0.configuration.level = level
       $0.since = nil

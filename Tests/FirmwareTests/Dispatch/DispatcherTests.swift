@@ -59,7 +59,7 @@ import Testing
   @Test func `S1-02 a routine on a shared line is not asked before its device is started`() throws {
     let rig = Rig()
     var options = ConnectOptions()
-    options.isShared = true
+    options.sharing = .sharedEdge
     let once = Probe.Behaviour(answer: { $0 == 1 ? .deferred($0) : .notMine })
     let line = try rig.probe("first", level: 5, options, behaviour: once).line
     let added = try rig.firmware.add(Probe("second", rig.log, once), named: "second")

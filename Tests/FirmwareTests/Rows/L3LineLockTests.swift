@@ -243,7 +243,7 @@ import Testing
     let rig = Rig()
     let bus = Fragile.Bus()
     var options = ConnectOptions()
-    options.isShared = true
+    options.sharing = .sharedEdge
     let added = try rig.firmware.add(Fragile(), named: "fragile")
     try added.registerDeferredCall()
     let line = try added.connect(

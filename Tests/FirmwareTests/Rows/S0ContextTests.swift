@@ -188,7 +188,7 @@ import Testing
   func onlyTheAskingDeviceClaims() throws {
     let rig = Rig()
     var options = ConnectOptions()
-    options.isShared = true
+    options.sharing = .shared
     options.trigger = .level
     var devices: [StartedDevice<Sharer>] = []
     var causes: [RegisterID] = []

@@ -231,7 +231,7 @@ import Testing
   func chainOfEight() throws {
     let rig = Rig()
     var options = ConnectOptions()
-    options.isShared = true
+    options.sharing = .shared
     options.trigger = .level
     var line = LineID(0)
     for number in 1...8 {

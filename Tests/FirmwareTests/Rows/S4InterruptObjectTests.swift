@@ -69,7 +69,7 @@ import Testing
   func nextIsAsked() throws {
     let rig = Rig()
     var options = ConnectOptions()
-    options.isShared = true
+    options.sharing = .shared
     options.trigger = .level
     var line = LineID(0)
     for (name, isOwner) in [("first", false), ("second", true), ("third", true)] {

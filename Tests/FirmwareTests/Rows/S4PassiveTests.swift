@@ -117,7 +117,7 @@ import Testing
     let (chip, line) = try rig.slowChip(
       "chip", on: bus, transfer: .milliseconds(1), passive, to: source)
     var device = ConnectOptions()
-    device.isShared = true
+    device.sharing = .sharedEdge
     let probe = try rig.firmware.add(Probe("probe", rig.log, .init()), named: "probe")
     try probe.registerDeferredCall()
     try probe.connect(

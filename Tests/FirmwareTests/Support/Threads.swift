@@ -64,4 +64,8 @@ final class SilentBoard: Backend {
   func drive(_ output: OutputID, _ value: LineValue) throws(BoardError) {}
   func transmit(_ bytes: Span<UInt8>, on line: LineID) throws(BoardError) -> Int { 0 }
   func enterSafeState() {}
+
+  /// What the kernel would know a line by; nil unless a test says so.
+  var descriptor: Int32?
+  func rawDescriptor(of line: LineID) -> Int32? { descriptor }
 }

@@ -35,7 +35,7 @@ final class DispatchRig {
   convenience init(sharers: Int) throws(FirmwareError) {
     self.init(lines: 1)
     var options = ConnectOptions()
-    options.isShared = true
+    options.sharing = .sharedEdge
     for number in 1...sharers {
       let device = try firmware.add(SharedEdge(), named: "sharer \(number)")
       try device.registerDeferredCall()

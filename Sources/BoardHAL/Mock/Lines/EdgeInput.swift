@@ -4,6 +4,8 @@ internal import BoardHAL
 final class EdgeInput {
   let pin: Int
   let settings: LineSource.EdgeLine
+  /// The chip reports nothing; the firmware looks at the pin now and then.
+  let isPolled: Bool
   var buffer: EdgeBuffer
   /// The chip went away: the line is named once more, so that a poller finds out (row H12).
   var hasHangup = false
@@ -13,14 +15,18 @@ final class EdgeInput {
   /// Takes bounce out, if asked to.
   var filter: SettleFilter?
 
-  init(pin: Int, settings: LineSource.EdgeLine, buffer: consuming EdgeBuffer) {
+  init(
+    pin: Int, settings: LineSource.EdgeLine, isPolled: Bool, buffer: consuming EdgeBuffer
+  ) {
     self.pin = pin
     self.settings = settings
+    self.isPolled = isPolled
     self.buffer = buffer
   }
 
   /// The edge that a change of the pin to `voltage` makes, or nil when it is not selected.
   func edge(to voltage: Voltage) -> Edge? {
+    guard !isPolled else { return nil }
     let edge: Edge = voltage.value(active: settings.active) == .active ? .rising : .falling
     return settings.edges.contains(edge) ? edge : nil
   }

@@ -1,0 +1,47 @@
+import FirmwareExplorer
+import Testing
+
+/// What happens to devices from several sides at once: under every schedule within the bound.
+@Suite struct `Crossing routines` {
+  @Test func `two routines that see each other's first half are found`() throws {
+    let explorer = Explorer(
+      streams: [Stream("left", count: 1), Stream("right", count: 1)], bounds: Bounds(preemptions: 2)
+    ) {
+      try PoliteWorld()
+    }
+    let failure = try #require(try explorer.exhaust().failure)
+    #expect(failure.words == "both gave way")
+    #expect(failure.story.contains("back in the middle of processor 0's routine"))
+    let schedule = try #require(Schedule(failure.schedule.description))
+    #expect(try explorer.replay(schedule).failure?.words == failure.words)
+  }
+
+  @Test func `one interruption does not suffice for that`() throws {
+    let result = try Explorer(
+      streams: [Stream("left", count: 1), Stream("right", count: 1)], bounds: Bounds(preemptions: 1)
+    ) {
+      try PoliteWorld()
+    }.exhaust()
+    #expect(result.isExhausted && result.failure == nil, "\(result)")
+  }
+
+  @Test("L05 L52 C16 a connection is taken out at every step of a storm; nothing of it runs after")
+  func disconnect() throws {
+    let result = try Explorer(
+      streams: [Stream("edges", count: 2), Stream("disconnect", count: 1, isApplication: true)]
+    ) {
+      try DisconnectWorld()
+    }.exhaust()
+    print("disconnect in a storm: \(result)")
+    #expect(result.isExhausted && result.failure == nil, "\(result)")
+  }
+
+  @Test("L42 L43 submitting, ending and cancelling at every step: each request ends once")
+  func requests() throws {
+    let result = try Explorer(streams: RequestWorld.streams, bounds: Bounds(preemptions: 1)) {
+      try RequestWorld()
+    }.exhaust()
+    print("requests: \(result)")
+    #expect(result.isExhausted && result.failure == nil, "\(result)")
+  }
+}
