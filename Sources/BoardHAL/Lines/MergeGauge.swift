@@ -5,12 +5,14 @@
 /// request and none of their line (row H04). So what is missing in the request's numbers, after
 /// everything that was reported or given up by a full buffer, has been merged.
 ///
-/// A number can be on its way while others are read. It is asked for what is missing only when all
-/// that was there has been read, and one counted too early is set off against the next.
+/// A number can be on its way while others are read. So it is asked for what is missing only when
+/// all that was there has been read, and tells what was missing the time before as well. One that
+/// was counted too early all the same is set off against the next.
 package struct MergeGauge {
   private var highest: UInt64 = 0
   private var accounted: UInt64 = 0
   private var told: UInt64 = 0
+  private var missingBefore: UInt64 = 0
 
   /// Nothing has been read.
   package init() {}
@@ -29,11 +31,12 @@ package struct MergeGauge {
     if step > 0 { highest += UInt64(step) }
   }
 
-  /// Takes how many merged edges have not been told yet.
+  /// Takes how many merged edges have not been told yet; to be called after each full reading.
   package mutating func takeUntold() -> UInt32 {
-    let merged = merged
-    guard merged > told else { return 0 }
-    defer { told = merged }
-    return UInt32(clamping: merged - told)
+    let confirmed = min(missingBefore, merged)
+    missingBefore = merged
+    guard confirmed > told else { return 0 }
+    defer { told = confirmed }
+    return UInt32(clamping: confirmed - told)
   }
 }

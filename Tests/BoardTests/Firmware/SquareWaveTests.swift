@@ -36,10 +36,11 @@ import Testing
       count = probe.inspect { $0.seen.joined().count }
       firmware.run(until: board.now + .milliseconds(500))
     }
-    // Merged edges are told with the next report, one of each line is enough for all.
-    for line in 0..<8 { try chip.pull(line, high: true) }
-    try InterruptThreads.settle()
-    firmware.run(until: board.now + .milliseconds(500))
+    for isHigh in [true, false, true] {
+      for line in 0..<8 { try chip.pull(line, high: isHigh) }
+      try InterruptThreads.settle()
+      firmware.run(until: board.now + .milliseconds(500))
+    }
 
     let seen = probe.inspect { $0.seen }
     let refused = probe.inspect { $0.refused }
