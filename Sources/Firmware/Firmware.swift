@@ -107,7 +107,8 @@ public final class Firmware {
     return try added.start()
   }
 
-  func post(_ code: UInt8, text: EventText, to device: DeviceID) -> DeferredRequest {
+  /// Posts an action to a device, for the one thread that runs the firmware.
+  package func post(_ code: UInt8, text: EventText, to device: DeviceID) -> DeferredRequest {
     dispatcher.post(code, text: text, to: device, from: Dispatcher.outside)
   }
 

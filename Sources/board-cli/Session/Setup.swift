@@ -1,0 +1,19 @@
+import BoardFiles
+import BoardHAL
+
+/// Finds what a command is to work on.
+enum Setup {
+  /// The board of commands that are told of none.
+  static let usualBoard = "mock"
+
+  /// The wiring of a file, or a bare board.
+  static func wiring(_ path: String?, board: String?) throws(FileError) -> WiringDescription {
+    if let path { return try WiringLoader.load(path: path, board: board) }
+    return bare(try BoardLoader.load(named: board ?? usualBoard))
+  }
+
+  /// A board with nothing wired to it.
+  static func bare(_ board: BoardDescription) -> WiringDescription {
+    WiringDescription(name: board.name, title: board.title, board: board, devices: [])
+  }
+}
