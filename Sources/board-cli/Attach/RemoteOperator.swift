@@ -1,3 +1,4 @@
+import BoardHAL
 import BoardHALLinux
 
 /// A session in another program, at the other end of its control socket.
@@ -12,6 +13,7 @@ final class RemoteOperator: Operator {
 
   private let name: String
   private let socket: Int32
+  private let clock: MonotonicClock
   private let signals: TerminationSignals
   private var lines = LineBuffer()
   private var isGone = false
@@ -26,7 +28,8 @@ final class RemoteOperator: Operator {
     }
     self.name = name
     self.socket = socket
-    signals = try TerminationSignals(clock: MonotonicClock())
+    clock = MonotonicClock()
+    signals = try TerminationSignals(clock: clock)
     guard case .hello(let wiring)? = receive() else {
       throw ControlError("\(name): error: it speaks another version; use the same board-cli")
     }
@@ -43,21 +46,30 @@ final class RemoteOperator: Operator {
 
   func wait(for input: Int32) -> Wake {
     while true {
+      let wake = wait(for: input, atMost: nil)
+      if wake != .deadline || isGone { return wake }
+    }
+  }
+
+  /// Waits until the descriptor can be read, and no longer than `time`.
+  ///
+  /// - Returns: `deadline` when the time has passed, or when the session has ended.
+  func wait(for input: Int32, atMost time: Nanoseconds?) -> Wake {
+    let end = time.map { clock.now + $0 }
+    while true {
       if let signal { return .signal(signal) }
       while let line = lines.takeLine() { handle(line) }
       if isGone { return .deadline }
       if Descriptor.isReadable(input) { return .readable }
-      switch signals.wait(until: nil, orReading: [input, socket]) {
+      switch signals.wait(until: end, orReading: [input, socket]) {
       case .signal(.interrupt): return .signal(.interrupt)
       case .signal(let other): signal = other
       case .readable where Descriptor.isReadable(socket): fill()
-      case .readable, .deadline: continue
+      case .readable: continue
+      case .deadline: return .deadline
       }
     }
   }
-
-  /// Why the visit ended that the visitor did not end.
-  var farewell: String { "\(name): error: the session has ended" }
 
   // MARK: Messages
 

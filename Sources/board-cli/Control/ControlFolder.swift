@@ -40,6 +40,11 @@ enum ControlFolder {
   /// The socket of this name.
   static func socket(_ name: String) -> String { "\(path)/\(name)\(suffix)" }
 
+  /// Takes the address of a session away that has ended without doing so.
+  static func remove(_ name: String) {
+    unlink(socket(name))
+  }
+
   private static var path: String {
     if let runtime = getenv("XDG_RUNTIME_DIR").map({ String(cString: $0) }), runtime.hasPrefix("/") {
       return runtime + "/board-cli"

@@ -1,4 +1,6 @@
+import BoardHAL
 import Firmware
+import FirmwareTestBench
 
 /// What a listing verb shows: one row a thing, as text for people or as JSON for programs.
 struct Listing: Equatable {
@@ -18,6 +20,8 @@ struct Listing: Equatable {
     case text(String)
     case number(Int)
     case flag(Bool)
+    /// People see `11 µs`, programs get whole nanoseconds; the key says so.
+    case time(Nanoseconds)
     case list([String])
     case none
 
@@ -79,6 +83,7 @@ struct Listing: Equatable {
       case .text(let text): json.value(text)
       case .number(let number): json.value(number)
       case .flag(let flag): json.value(flag)
+      case .time(let time): json.value(time.count)
       case .list(let words): json.array { json in for word in words { json.value(word) } }
       case .none: break
       }
@@ -92,6 +97,7 @@ extension Listing.Cell {
     case .text(let text): text
     case .number(let number): "\(number)"
     case .flag(let flag): flag ? "yes" : "no"
+    case .time(let time): time.text
     case .list(let words): words.isEmpty ? "–" : words.joined(separator: " ")
     case .none: "–"
     }

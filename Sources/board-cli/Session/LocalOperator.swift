@@ -22,6 +22,7 @@ final class LocalOperator: Operator, Attention {
   private let steered: SteeredBoard
   private let isPaced: Bool
   private var input: Int32?
+  private var picture: Picture?
 
   /// Puts a wiring onto a mock board and begins its time.
   ///
@@ -30,9 +31,11 @@ final class LocalOperator: Operator, Attention {
   ///   - speed: The pace of its time, or nil for time that stands still.
   ///   - terminal: Where happenings are shown.
   ///   - catchesInterrupts: Ctrl-C ends what takes its time, and not the session.
+  ///   - ownsTime: The firmware runs only in `wait`; else the owner runs it.
   /// - Throws: `FirmwareError`, `BoardError`, or `ControlError` when no socket can be made.
   init(
-    _ wiring: WiringDescription, speed: Speed?, on terminal: Terminal, catchesInterrupts: Bool
+    _ wiring: WiringDescription, speed: Speed?, on terminal: Terminal, catchesInterrupts: Bool,
+    ownsTime: Bool = true
   ) throws {
     var configuration = MockConfiguration()
     // Nobody looks at the record of accesses; what happened is in the trace.
@@ -42,7 +45,7 @@ final class LocalOperator: Operator, Attention {
     isPaced = speed != nil
     let firmware = try Firmware(wiring, on: steered, timing: .nominal)
     firmware.isAccounting = true
-    session = Session(wiring, mock, steered, firmware, ownsTime: true)
+    session = Session(wiring, mock, steered, firmware, ownsTime: ownsTime)
     control = try ControlSocket(name: wiring.name)
     var tell: (([String]) -> Void)?
     audience = Audience(
@@ -61,6 +64,8 @@ final class LocalOperator: Operator, Attention {
     firmware.onSettle = { [unowned self] in
       session.settle()
       control?.flush()
+      // Whoever else runs the firmware does not come back to `live`.
+      if !session.ownsTime, steered.isCalled { answer() }
     }
     steered.attention = self
     steered.onSignal = { [unowned self] in
@@ -94,13 +99,19 @@ final class LocalOperator: Operator, Attention {
   }
 
   /// Lets the board live until somebody asks for attention, and answers clients.
-  func live() {
+  private func live() {
     if isPaced {
       session.firmware.run(until: nil) { [steered] in steered.isCalled }
     } else {
       steered.rest()
     }
+    answer()
+  }
+
+  /// Answers whoever asks for attention.
+  private func answer() {
     control?.serve(session)
+    draw()
     steered.answered()
   }
 
@@ -110,18 +121,32 @@ final class LocalOperator: Operator, Attention {
     control?.close()
   }
 
+  // MARK: Pictures
+
+  /// Calls `draw` so often, and whenever the descriptor can be read, also while a scenario plays.
+  func attend(_ descriptor: Int32, every period: Nanoseconds, draw: @escaping () -> Void) {
+    input = descriptor
+    picture = Picture(next: steered.realTime, period: period, draw: draw)
+  }
+
+  private struct Picture {
+    var next: BoardInstant
+    let period: Nanoseconds
+    let draw: () -> Void
+  }
+
+  private func draw() {
+    guard let shown = picture else { return }
+    picture?.next = steered.realTime + shown.period
+    shown.draw()
+  }
+
   // MARK: Attention
 
   var descriptors: [Int32] { (input.map { [$0] } ?? []) + (control?.descriptors ?? []) }
 
-  /// When a picture is to be drawn, on the clock of the board's pace.
-  var nextPicture: BoardInstant?
-
   var tick: BoardInstant? {
     let flush = control?.hasBacklog == true ? steered.realTime + .milliseconds(50) : nil
-    return [flush, nextPicture].compactMap { $0 }.min()
+    return [flush, picture?.next].compactMap { $0 }.min()
   }
-
-  /// The time on the clock of the board's pace.
-  var realTime: BoardInstant { steered.realTime }
 }

@@ -1,7 +1,6 @@
 import BoardHAL
 import BoardHALMock
 import Firmware
-import FirmwareTestBench
 
 /// The tables of a session.
 extension Session {
@@ -38,9 +37,10 @@ extension Session {
     var listing = Listing(
       "interrupts",
       [
-        .init("line"), .init("rate", "a second"), .init("raised"), .init("served"),
+        .init("line"), .init("rate", "a second"), .init("served"),
         .init("merged"), .init("ignored"), .init("lost"), .init("unclaimed"),
-        .init("worst-wait", "worst wait"), .init("worst-service", "worst isr"),
+        .init("worst-wait-nanoseconds", "worst wait"),
+        .init("worst-service-nanoseconds", "worst isr"),
       ])
     for line in firmware.lines {
       let counters = firmware.counters(of: line)
@@ -48,10 +48,9 @@ extension Session {
       let services = owners.map { firmware.serviceCounters(of: $0, on: line) }
       listing.append(
         .text(firmware.label(of: line)), .init(meters[line].rate(at: firmware.now)),
-        .init(counters.raised), .init(counters.claimed), .init(counters.merged),
+        .init(counters.claimed), .init(counters.merged),
         .init(counters.ignored), .init(lost(on: line)), .init(firmware.unclaimed(on: line)),
-        .text(meters[line].worstWait.text),
-        .text((services.map(\.longestService).max() ?? .zero).text))
+        .time(meters[line].worstWait), .time(services.map(\.longestService).max() ?? .zero))
     }
     return listing
   }
@@ -69,7 +68,7 @@ extension Session {
       [
         .init("device"), .init("call"), .init("state"), .init("importance"),
         .init("processor"), .init("queued"), .init("merged"), .init("runs"),
-        .init("delivered"), .init("lost"), .init("worst-run", "worst run"),
+        .init("delivered"), .init("lost"), .init("worst-run-nanoseconds", "worst run"),
       ])
     for device in firmware.devices {
       for call in firmware.deferredCalls(of: device) {
@@ -78,7 +77,7 @@ extension Session {
           .text(call.device), .init(call.number), .text(call.state.rawValue),
           .text("\(call.importance)"), .init(call.processor), .init(counters.queued),
           .init(counters.merged), .init(counters.runs), .init(counters.delivered),
-          .init(counters.lost), .text(counters.longestRun.text))
+          .init(counters.lost), .time(counters.longestRun))
       }
     }
     return listing

@@ -109,7 +109,8 @@ final class Session {
     case .get(let place): return try values(place)
     case .heard(let port): return try heard(port)
     case .show(let overview, let form): return listing(overview).lines(form)
-    case .view(let size): return BoardPicture(self).lines(size, hasColour: true)
+    case .view(let size, let form):
+      return BoardPicture(self).lines(size, hasColour: form == .colour)
     case .advance(let time): return try advance(time)
     case .watch(let watch): return self.watch(watch, audience)
     case .record(let recording): return try record(recording)

@@ -30,7 +30,7 @@ enum Verb: Equatable {
   case get(Place?)
   case heard(SerialPortDescription)
   case show(Overview, ListingForm)
-  case view(PictureSize)
+  case view(PictureSize, PictureForm)
 
   // What concerns the session itself.
   case advance(Nanoseconds)
@@ -83,6 +83,11 @@ enum Watch: Equatable {
 enum Recording: Equatable {
   case file(String)
   case off
+}
+
+/// How a picture is drawn.
+enum PictureForm: String, CaseIterable {
+  case plain, colour
 }
 
 /// How large a picture may be, in characters.
