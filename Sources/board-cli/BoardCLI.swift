@@ -11,6 +11,10 @@ struct BoardCLI: ParsableCommand {
 
         board-cli run wiring/doorbell.yaml --scenario wiring/doorbell.scenario.yaml
       """,
-    subcommands: [RunCommand.self, ShellCommand.self, AttachCommand.self, TopCommand.self, ExploreCommand.self]
+    subcommands: [
+      RunCommand.self, ShellCommand.self, AttachCommand.self, TopCommand.self, TestCommand.self,
+      PinoutCommand.self, LinesCommand.self, PortsCommand.self, BoardsCommand.self,
+      ExploreCommand.self,
+    ]
   )
 }

@@ -3,7 +3,7 @@ import Firmware
 import FirmwareTestBench
 
 /// What a listing verb shows: one row a thing, as text for people or as JSON for programs.
-struct Listing: Equatable {
+struct Listing {
   /// A column: what programs call it, and its title for people.
   struct Column: Equatable {
     let key: String
@@ -37,10 +37,13 @@ struct Listing: Equatable {
   /// What programs call the rows.
   let name: String
   let columns: [Column]
+  /// What the rows are about; people are told elsewhere.
+  let about: [(key: String, value: String)]
   private(set) var rows: [[Cell]] = []
 
-  init(_ name: String, _ columns: [Column]) {
+  init(_ name: String, _ columns: [Column], about: [(key: String, value: String)] = []) {
     self.name = name
+    self.about = about
     self.columns = columns
   }
 
@@ -68,6 +71,10 @@ struct Listing: Equatable {
   var json: String {
     var json = JSONText()
     json.object { json in
+      for (key, value) in about {
+        json.key(named: key)
+        json.value(value)
+      }
       json.key(named: name)
       json.array { json in
         for row in rows { json.object { encode(row, to: &$0) } }

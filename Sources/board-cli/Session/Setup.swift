@@ -12,6 +12,14 @@ enum Setup {
     return bare(try BoardLoader.load(named: board ?? usualBoard))
   }
 
+  /// A wiring, or a board with nothing wired to it: by the name of a board, or by a file of either.
+  static func target(_ target: String?) throws(FileError) -> WiringDescription {
+    if let target, BoardLoader.isPath(target), try FileKind.of(path: target) == .wiring {
+      return try WiringLoader.load(path: target)
+    }
+    return bare(try BoardLoader.load(named: target ?? usualBoard))
+  }
+
   /// A board with nothing wired to it.
   static func bare(_ board: BoardDescription) -> WiringDescription {
     WiringDescription(name: board.name, title: board.title, board: board, devices: [])
