@@ -7,7 +7,8 @@ WIRING      = wiring/doorbell.yaml
 SCENARIO    = wiring/doorbell.scenario.yaml
 CODE        = Package.swift Sources Tests $(wildcard Benchmarks)
 
-.PHONY: help setup run build test format lint layering rows embedded docs bench build-debian clean
+.PHONY: help setup run build test test-tsan format lint layering rows embedded docs bench \
+  build-debian clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +25,9 @@ build: setup ## build everything, tests included
 
 test: setup ## run every test
 	swift test --disable-xctest $(SWIFT_CHECK)
+
+test-tsan: setup ## run every test with the thread sanitizer
+	@scripts/test-tsan
 
 format: ## lay the sources out
 	swift format -i -r -p $(CODE)

@@ -40,7 +40,7 @@ struct DeferredQueues: ~Copyable {
 
   /// Puts a call at the head of its target's queue if it is of high importance, else at the end.
   @inline(__always)
-  mutating func join(_ call: Int, in calls: borrowing FixedArray<DeferredCall>) {
+  mutating func join(_ call: Int, in calls: FixedRow<DeferredCall>) {
     let target = calls[call].target
     let node = Int32(truncatingIfNeeded: call)
     if calls[call].importance == .high {
@@ -60,7 +60,7 @@ struct DeferredQueues: ~Copyable {
   }
 
   /// Takes a waiting call out of the queue, wherever it stands.
-  mutating func leave(_ call: Int, in calls: borrowing FixedArray<DeferredCall>) {
+  mutating func leave(_ call: Int, in calls: FixedRow<DeferredCall>) {
     let target = calls[call].target
     let next = calls[call].next
     let previous = calls[call].previous
@@ -72,7 +72,7 @@ struct DeferredQueues: ~Copyable {
   /// Takes the call at the head of `processor`'s queue, or nil when none waits.
   @inline(__always)
   mutating func takeFirst(
-    on processor: Int, in calls: borrowing FixedArray<DeferredCall>
+    on processor: Int, in calls: FixedRow<DeferredCall>
   ) -> Int? {
     let head = queues[processor].head
     guard head >= 0 else { return nil }

@@ -2,57 +2,59 @@ import BoardHAL
 
 /// The state of the firmware: what asks, what waits, what runs, and how urgent it is.
 ///
-/// A pure value. Its transitions are the rules of the model and nothing else: no routine is called
-/// here, no clock is read, nothing is written, and after `init` nothing is allocated. The
-/// `Dispatcher` asks it what is next, calls the routine, and tells it the outcome; a schedule
-/// explorer can hash it.
-struct Core: ~Copyable {
+/// Its transitions are the rules of the model and nothing else: no routine is called here, no clock
+/// is read, nothing is written out, and after `init` nothing is allocated. The `Dispatcher` asks it
+/// what is next, calls the routine, and tells it the outcome; a schedule explorer can hash it.
+///
+/// A set of places: the elements lie in the `RowMemory` of whoever made it, and a copy names the
+/// same ones.
+struct Core {
   /// What changes as a whole, and with several threads only under the lock.
   let guarded: GuardedCore
   /// The first connection of each line, or -1.
-  let chains: FixedArray<Int32>
+  let chains: FixedRow<Int32>
   /// Lines for which the hardware holds records that found no room or a closed gate.
-  let hasBacklog: FixedArray<Bool>
+  let hasBacklog: FixedRow<Bool>
   /// What each open line is attached to.
-  let sources: FixedArray<LineSource?>
+  let sources: FixedRow<LineSource?>
   /// Lines whose records are taken and forgotten while their gate is closed.
-  let discards: FixedArray<Bool>
+  let discards: FixedRow<Bool>
   /// Lines that ask for as long as their device asserts them.
-  let isLevelTriggered: FixedArray<Bool>
+  let isLevelTriggered: FixedRow<Bool>
   /// How often in a row a line was still asserted after its service.
-  let storms: FixedArray<Int>
+  let storms: FixedRow<Int>
   /// Interrupts that nobody claimed, for each line.
-  let unclaimed: FixedArray<UInt64>
-  let connections: FixedArray<ConnectionEntry>
-  let devices: FixedArray<DeviceEntry>
-  let deferredCalls: FixedArray<DeferredCall>
-  let processors: FixedArray<ProcessorState>
+  let unclaimed: FixedRow<UInt64>
+  let connections: FixedRow<ConnectionEntry>
+  let devices: FixedRow<DeviceEntry>
+  let deferredCalls: FixedRow<DeferredCall>
+  let processors: FixedRow<ProcessorState>
   /// When each line became pending; kept while accounting is on.
-  let pendingSince: FixedArray<BoardInstant>
+  let pendingSince: FixedRow<BoardInstant>
   /// How long each device, by row, has waited for each other, by column.
-  let blame: FixedArray<Nanoseconds>
+  let blame: FixedRow<Nanoseconds>
   /// The board has virtual time, which passes while routines run.
   let hasVirtualTime: Bool
   /// Who watches; written between runs only.
-  private let observation: FixedArray<Observation>
+  private let observation: FixedRow<Observation>
 
-  init(_ limits: Limits, hasVirtualTime: Bool) {
+  init(_ limits: Limits, hasVirtualTime: Bool, in memory: inout RowMemory) {
     self.hasVirtualTime = hasVirtualTime
-    observation = FixedArray(count: 1) { _ in Observation(hasVirtualTime: hasVirtualTime) }
-    guarded = GuardedCore(limits)
-    chains = FixedArray(repeating: -1, count: limits.lines)
-    hasBacklog = FixedArray(repeating: false, count: limits.lines)
-    sources = FixedArray(repeating: nil, count: limits.lines)
-    discards = FixedArray(repeating: false, count: limits.lines)
-    isLevelTriggered = FixedArray(repeating: false, count: limits.lines)
-    storms = FixedArray(repeating: 0, count: limits.lines)
-    unclaimed = FixedArray(repeating: 0, count: limits.lines)
-    pendingSince = FixedArray(repeating: .start, count: limits.lines)
-    blame = FixedArray(repeating: .zero, count: limits.devices * limits.devices)
-    connections = FixedArray(count: limits.connections) { _ in ConnectionEntry() }
-    devices = FixedArray(count: limits.devices) { _ in DeviceEntry(actions: limits.actions) }
-    deferredCalls = FixedArray(repeating: DeferredCall(), count: limits.deferredCalls)
-    processors = FixedArray(repeating: ProcessorState(), count: limits.processors)
+    observation = memory.row(count: 1) { _ in Observation(hasVirtualTime: hasVirtualTime) }
+    guarded = GuardedCore(limits, in: &memory)
+    chains = memory.row(repeating: -1, count: limits.lines)
+    hasBacklog = memory.row(repeating: false, count: limits.lines)
+    sources = memory.row(repeating: nil, count: limits.lines)
+    discards = memory.row(repeating: false, count: limits.lines)
+    isLevelTriggered = memory.row(repeating: false, count: limits.lines)
+    storms = memory.row(repeating: 0, count: limits.lines)
+    unclaimed = memory.row(repeating: 0, count: limits.lines)
+    pendingSince = memory.row(repeating: .start, count: limits.lines)
+    blame = memory.row(repeating: .zero, count: limits.devices * limits.devices)
+    connections = memory.row(count: limits.connections) { _ in ConnectionEntry() }
+    devices = memory.row(count: limits.devices) { _ in DeviceEntry(actions: limits.actions) }
+    deferredCalls = memory.row(repeating: DeferredCall(), count: limits.deferredCalls)
+    processors = memory.row(repeating: ProcessorState(), count: limits.processors)
   }
 
   /// Anybody watches, or virtual time has to pass: one test tells a dispatch that it is about

@@ -39,6 +39,9 @@ public final class Dispatcher {
   /// `coreLock`.
   let core: Core
 
+  /// Owns what the core names.
+  private let memory: RowMemory
+
   private let coreLock = LineLock()
 
   init(backend: any Backend, limits: Limits, timing: Timing, isShared: Bool) {
@@ -47,7 +50,9 @@ public final class Dispatcher {
     self.timing = timing
     self.isShared = isShared
     hasVirtualTime = backend.capabilities.hasVirtualTime
-    core = Core(limits, hasVirtualTime: hasVirtualTime)
+    var memory = RowMemory()
+    core = Core(limits, hasVirtualTime: hasVirtualTime, in: &memory)
+    self.memory = memory
   }
 
   /// Does the most urgent thing there is for `processor`, and says what.

@@ -4,28 +4,28 @@ import BoardHAL
 ///
 /// Each lies in a place of its own, so that changing one is no access to the rows of the core, of
 /// which each processor's thread may write the elements that are its own at the moment.
-struct GuardedCore: ~Copyable {
-  let controller: FixedArray<InterruptController>
-  let queues: FixedArray<DeferredQueues>
-  let timers: FixedArray<TimerQueue>
-  let events: FixedArray<FixedQueue<DeviceEventRecord>>
-  let completions: FixedArray<FixedQueue<Completion>>
-  let trace: FixedArray<TraceRing>
-  let tallies: FixedArray<Tallies>
+struct GuardedCore {
+  let controller: FixedRow<InterruptController>
+  let queues: FixedRow<DeferredQueues>
+  let timers: FixedRow<TimerQueue>
+  let events: FixedRow<FixedQueue<DeviceEventRecord>>
+  let completions: FixedRow<FixedQueue<Completion>>
+  let trace: FixedRow<TraceRing>
+  let tallies: FixedRow<Tallies>
 
-  init(_ limits: Limits) {
-    controller = FixedArray(count: 1) { _ in
+  init(_ limits: Limits, in memory: inout RowMemory) {
+    controller = memory.row(count: 1) { _ in
       InterruptController(
         lines: limits.lines, processors: limits.processors, latchCapacity: limits.latch)
     }
-    queues = FixedArray(count: 1) { _ in DeferredQueues(processors: limits.processors) }
-    timers = FixedArray(count: 1) { _ in
+    queues = memory.row(count: 1) { _ in DeferredQueues(processors: limits.processors) }
+    timers = memory.row(count: 1) { _ in
       TimerQueue(capacity: limits.devices * DeviceEntry.timerCapacity)
     }
-    events = FixedArray(count: 1) { _ in FixedQueue(capacity: limits.events) }
-    completions = FixedArray(count: 1) { _ in FixedQueue(capacity: limits.completions) }
-    trace = FixedArray(count: 1) { _ in TraceRing(capacity: limits.trace) }
-    tallies = FixedArray(repeating: Tallies(), count: 1)
+    events = memory.row(count: 1) { _ in FixedQueue(capacity: limits.events) }
+    completions = memory.row(count: 1) { _ in FixedQueue(capacity: limits.completions) }
+    trace = memory.row(count: 1) { _ in TraceRing(capacity: limits.trace) }
+    tallies = memory.row(repeating: Tallies(), count: 1)
   }
 }
 

@@ -39,15 +39,18 @@ import Testing
 /// Queues with the calls that wait in them.
 private struct Table: ~Copyable {
   var queues = DeferredQueues(processors: 2)
-  var calls: FixedArray<DeferredCall>
+  let calls: FixedRow<DeferredCall>
+  private let memory: RowMemory
 
   init(_ importances: [Importance], targets: [Int]? = nil) {
-    calls = FixedArray(count: importances.count) { index in
+    var memory = RowMemory()
+    calls = memory.row(count: importances.count) { index in
       var call = DeferredCall()
       call.importance = importances[index]
       call.target = targets?[index] ?? 0
       return call
     }
+    self.memory = memory
   }
 
   mutating func join(_ call: Int) { queues.join(call, in: calls) }

@@ -69,7 +69,9 @@ import Testing
 
 @Suite struct `The levels of a processor` {
   @Test func `S2-05, S2-06 more urgent lines nest, others wait`() throws {
-    var core = Core(Limits(), hasVirtualTime: false)
+    var memory = RowMemory()
+    defer { withExtendedLifetime(memory) {} }
+    let core = Core(Limits(), hasVirtualTime: false, in: &memory)
     let lines = try [4, 7, 7].map { try core.open(level: $0) }
     for line in lines { _ = core.controller.raise(line) }
 
@@ -115,11 +117,14 @@ import Testing
 
 /// A core with one deferred call that has been brought into a state.
 private struct Trial: ~Copyable {
-  var core: Core
+  let core: Core
+  private let memory: RowMemory
   var previous = Level.passive
 
   init(_ state: DeferredCall.State) {
-    core = Core(Limits(), hasVirtualTime: false)
+    var memory = RowMemory()
+    core = Core(Limits(), hasVirtualTime: false, in: &memory)
+    self.memory = memory
     guard state != .free else { return }
     core.deferredCalls[0].state = .idle
     if state == .idle { return }
@@ -155,7 +160,7 @@ private struct Trial: ~Copyable {
 private struct NothingThere: Error {}
 
 extension Core {
-  fileprivate mutating func open(level number: Int) throws -> LineID {
+  fileprivate func open(level number: Int) throws -> LineID {
     guard let level = Level.device(number),
       let line = controller.open(LineConfiguration(level: level))
     else { throw NothingThere() }
@@ -164,7 +169,7 @@ extension Core {
   }
 
   /// Begins the service that there is.
-  fileprivate mutating func serve() throws -> (
+  fileprivate func serve() throws -> (
     claim: InterruptController.Claim, previous: Level
   ) {
     let previous = processors[0].level
