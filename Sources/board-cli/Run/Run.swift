@@ -11,10 +11,12 @@ final class Run {
   private let scenario: ScenarioDescription?
   private let limit: BoardInstant?
   private let board: MockBoard
-  private let steered: SteeredBoard
+  let steered: SteeredBoard
   private let firmware: Firmware
   private let report: any Report
   private let trace: TraceWriter?
+  let session: Session
+  let control: ControlSocket?
   private var tally = Tally()
   private var signal: TerminationSignal?
   private var hasComplained = false
@@ -38,6 +40,9 @@ final class Run {
     steered = try SteeredBoard(board, speed: speed)
     firmware = try Firmware(wiring, on: steered, timing: .nominal)
     firmware.isAccounting = true
+    session = Session(wiring, board, steered, firmware, ownsTime: false)
+    // At full speed a run is over before anybody could join it.
+    control = isLive ? Self.openControl(wiring) : nil
     report =
       options.json
       ? JSONReport(firmware, isLive: isLive)
@@ -53,11 +58,13 @@ final class Run {
   func play() -> ExitStatus {
     report.begin(wiring, firmware)
     trace?.begin(wiring)
+    invite()
     watch()
     let end = run()
     firmware.shutDown()
     report.end(end, Summary(firmware, wiring, tally, board: board))
     trace?.finish()
+    control?.close()
     complain(end)
     return status(end)
   }
@@ -65,13 +72,18 @@ final class Run {
   private func watch() {
     firmware.onTrace = { [unowned self] event in
       tally.add(event)
+      if control != nil { session.add(event) }
       report.add(event)
       trace?.add(event)
     }
-    firmware.onEvent = { [unowned self] event, _ in report.deliver(event) }
+    firmware.onEvent = { [unowned self] event, _ in
+      report.deliver(event)
+      if control != nil { session.deliver(event) }
+    }
     firmware.onSettle = { [unowned self] in
       report.settle()
       trace?.settle()
+      attend()
       complainAboutTrace()
       if report.failure != nil { firmware.stop() }
     }
@@ -79,6 +91,13 @@ final class Run {
       self.signal = signal
       firmware.stop()
     }
+    if control != nil { steered.attention = self }
+  }
+
+  /// Others may join a run that lasts: tells them how.
+  private func invite() {
+    guard let control, scenario == nil, limit == nil else { return }
+    Self.complain("running until Ctrl-C; drive the board with: board-cli attach \(control.name)")
   }
 
   private func run() -> RunEnd {
@@ -120,9 +139,9 @@ final class Run {
     Self.complain(failure)
   }
 
-  private static func complain(_ error: any Error) {
+  static func complain(_ message: Any) {
     var standardError = OutputFile.standardError
-    standardError.write("\(error)\n")
+    standardError.write("\(message)\n")
   }
 
   private func status(_ end: RunEnd) -> ExitStatus {
