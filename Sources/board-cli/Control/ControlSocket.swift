@@ -1,3 +1,5 @@
+import BoardHAL
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -8,6 +10,9 @@
 final class ControlSocket {
   /// What people call it: the wiring's name and the number of this process.
   let name: String
+
+  /// How soon a visitor with a backlog is looked at again.
+  static let patience = Nanoseconds.milliseconds(20)
 
   private let path: String
   private let listener: Int32
@@ -29,7 +34,7 @@ final class ControlSocket {
   /// What can be read when somebody wants something.
   var descriptors: [Int32] { isOpen ? [listener] + visitors.map(\.descriptor) : [] }
 
-  /// A visitor has not taken all that it was sent.
+  /// A visitor has not taken all that it was sent, or has not been answered.
   var hasBacklog: Bool { visitors.contains(where: \.hasBacklog) }
 
   /// Lets in who wants in, and answers what is asked.

@@ -13,7 +13,8 @@ struct LineBuffer {
   /// Nothing waits for its line end.
   var isEmpty: Bool { bytes.isEmpty }
 
-  private var hasLine: Bool { bytes[searched...].contains(UInt8(ascii: "\n")) }
+  /// A whole line waits to be taken.
+  var hasLine: Bool { bytes[searched...].contains(UInt8(ascii: "\n")) }
 
   /// Reads what there is.
   mutating func fill(from descriptor: Int32) -> Descriptor.Transfer {

@@ -15,6 +15,8 @@ final class Visitor {
   private var leftOut = 0
   private var audience: Audience?
 
+  private static let verbsPerTurn = 100
+
   /// The most that waits for a visitor, in bytes.
   private static let patience = 262_144
 
@@ -34,22 +36,21 @@ final class Visitor {
     say(.done(isLast: false))
   }
 
-  /// Answers what the visitor has asked.
+  /// Answers what the visitor has asked, at most so much that the board is not held up.
   func serve(_ session: Session) {
-    while !isGone {
-      guard let line = lines.takeLine() else {
-        if lines.isOverfull {
-          say(.complaint("a line is longer than \(LineBuffer.limit) bytes"))
-          isGone = true
-        }
+    for _ in 0..<Self.verbsPerTurn where !isGone {
+      if let line = lines.takeLine() {
+        answer(line, session)
+      } else if lines.isOverfull {
+        say(.complaint("a line is longer than \(LineBuffer.limit) bytes"))
+        isGone = true
+      } else {
         switch lines.fill(from: descriptor) {
         case .done: continue
-        case .later: break
+        case .later: return flush()
         case .over: isGone = true
         }
-        break
       }
-      answer(line, session)
     }
     flush()
   }
@@ -64,8 +65,8 @@ final class Visitor {
     }
   }
 
-  /// Something waits to be sent.
-  var hasBacklog: Bool { !unsent.isEmpty }
+  /// Something waits to be sent, or to be answered.
+  var hasBacklog: Bool { !unsent.isEmpty || lines.hasLine }
 
   /// Sends what the visitor takes.
   func flush() {

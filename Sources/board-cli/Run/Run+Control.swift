@@ -5,7 +5,7 @@ extension Run: Attention {
   var descriptors: [Int32] { control?.descriptors ?? [] }
 
   var tick: BoardInstant? {
-    control?.hasBacklog == true ? steered.realTime + .milliseconds(50) : nil
+    control?.hasBacklog == true ? steered.realTime + ControlSocket.patience : nil
   }
 
   /// Opens the way in; a run without one is still a run.

@@ -146,7 +146,7 @@ final class LocalOperator: Operator, Attention {
   var descriptors: [Int32] { (input.map { [$0] } ?? []) + (control?.descriptors ?? []) }
 
   var tick: BoardInstant? {
-    let flush = control?.hasBacklog == true ? steered.realTime + .milliseconds(50) : nil
+    let flush = control?.hasBacklog == true ? steered.realTime + ControlSocket.patience : nil
     return [flush, picture?.next].compactMap { $0 }.min()
   }
 }

@@ -5,6 +5,9 @@ protocol Operator: AnyObject {
   /// The names that the tab key offers.
   var vocabulary: Vocabulary { get }
 
+  /// The signal that ended the session, or the visit to it.
+  var signal: TerminationSignal? { get }
+
   /// Called with lines that tell what happens, whenever it does.
   var onHappening: (([String]) -> Void)? { get set }
 

@@ -61,7 +61,9 @@ extension Session {
   func heard(_ port: SerialPortDescription) throws(VerbError) -> [String] {
     do throws(BoardError) {
       let since = heardUntil[port.name]
-      let fresh = try mock.peer(on: port.name).arrivals.filter { since == nil || $0.time > since! }
+      let fresh = try mock.peer(on: port.name).arrivals.filter { arrival in
+        since.map { arrival.time > $0 } ?? true
+      }
       heardUntil[port.name] = fresh.last?.time ?? since
       return [Quoted.text(String(decoding: fresh.map(\.byte), as: UTF8.self))]
     } catch {

@@ -13,6 +13,7 @@ final class Shell {
   private var line = 0
   private var hasFailed = false
   private var isOver = false
+  private var isBroken = false
 
   /// Makes a shell.
   ///
@@ -51,9 +52,10 @@ final class Shell {
         return .failure
       case .end: isOver = true
       }
+      if let signal = desk.signal { return .signal(signal) }
       if let failure = output.failure { return failure.isBrokenPipe ? .brokenPipe : .failure }
     }
-    return hasFailed && !isTyped ? .failure : .success
+    return hasFailed && !isTyped || isBroken ? .failure : .success
   }
 
   private func perform(_ text: String) {
@@ -62,6 +64,8 @@ final class Shell {
       write(answer.lines)
       if let complaint = answer.complaint { complain(complaint) }
       isOver = answer.isLast
+      // Whoever is done has no complaint, unless the session went away.
+      isBroken = answer.isLast && answer.complaint != nil
     }
   }
 
