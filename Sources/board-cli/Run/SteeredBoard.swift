@@ -95,7 +95,10 @@ final class SteeredBoard: Backend {
 
   /// Sleeps until a virtual instant is due, or for ever; returns the instant that the sleep was
   /// interrupted at, if it was.
+  ///
+  /// A call interrupts once: a routine that spends its time must get on while nobody can answer.
   private func sleep(until instant: BoardInstant?) -> BoardInstant? {
+    let wasCalled = isCalled
     let now = clock.now
     var due: BoardInstant?
     if let instant {
@@ -103,7 +106,7 @@ final class SteeredBoard: Backend {
       if let due, due <= now {
         waits += 1
         if waits.isMultiple(of: Self.waitsPerLook) { look() }
-        return isCalled ? base.now : nil
+        return isCalled && !wasCalled ? base.now : nil
       }
     }
     let tick = isWatching ? attention?.tick : nil
@@ -111,9 +114,10 @@ final class SteeredBoard: Backend {
     switch signals.wait(until: end, orReading: isWatching ? attention?.descriptors ?? [] : []) {
     case .signal(let signal): obey(signal)
     case .readable: isCalled = true
-    case .deadline: isCalled = end != due
+    case .deadline where end != due: isCalled = true
+    case .deadline: return nil
     }
-    guard signal != nil || isCalled, let reached = pacer?.virtual(at: clock.now) else { return nil }
+    guard let reached = pacer?.virtual(at: clock.now) else { return nil }
     return max(base.now, instant.map { min(reached, $0) } ?? reached)
   }
 

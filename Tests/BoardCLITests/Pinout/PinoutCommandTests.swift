@@ -38,7 +38,7 @@ struct PinoutCommandTests {
       result.output.hasPrefix(
         #"{"board":"mock","header":"J8","wiring":"doorbell","pins":[{"position":1,"name":"3V3"},"#))
     #expect(result.output.contains(#""line-names":["GPIO17"],"functions":[],"used-by":"button"}"#))
-    #expect(result.output.split(separator: "{").count == 42)
+    #expect(result.output.split(separator: "{").count == 41)
   }
 
   @Test func `a reader that has seen enough is no mistake`() throws {

@@ -19,7 +19,7 @@ struct LineMeterTests {
     var meter = LineMeter()
     for time in stride(from: 0, to: 2000, by: 50) { meter.arrive(at: at(Int64(time))) }
     #expect(meter.rate(at: at(1999)) == 20)
-    #expect(meter.rate(at: at(2500)) == 10)
+    #expect(meter.rate(at: at(2499)) == 10)
     #expect(meter.rate(at: at(9000)) == 0)
   }
 

@@ -47,7 +47,7 @@ struct ShellScriptTests {
     #expect(lines.first == "watching button")
     #expect(lines.contains { $0.contains("timer of button") && $0.contains("led on") })
     #expect(lines.filter { $0.contains("isr button") }.count == 1)
-    #expect(lines.last == "1.015 057 s")
+    #expect(lines.last == "1.015 015 s")
   }
 
   @Test func `a masked line holds what comes until it is unmasked`() throws {
@@ -75,9 +75,12 @@ struct ShellScriptTests {
     #expect(result.output.contains("1000 edges storm button, in 1 ms"))
     #expect(result.output.contains(#"{"of":"GPIO17 (J8:11)","what":"edges","count":1000}"#))
     let served = try #require(number(behind: #""served":"#, in: result.output))
+    let dropped = try #require(
+      number(behind: #""what":"oldest dropped","count":"#, in: result.output))
     let lost = try #require(number(behind: #""lost":"#, in: result.output))
-    #expect(served + lost == 1000)
-    #expect(lost > 0)
+    #expect(served + dropped == 1000)
+    // What is served fast can still find the ring full.
+    #expect(dropped > 0 && lost >= dropped)
   }
 
   @Test func `lost edges, wires, pulls and waves do what they do on a table`() throws {
