@@ -7,7 +7,7 @@ WIRING      = wiring/doorbell.yaml
 SCENARIO    = wiring/doorbell.scenario.yaml
 CODE        = Package.swift Sources Tests $(wildcard Benchmarks)
 
-.PHONY: help setup run build test test-tsan format lint layering rows embedded docs bench \
+.PHONY: help setup run build test test-tsan format lint layering rows embedded docs install bench \
   build-debian clean
 
 help: ## list the targets
@@ -47,6 +47,9 @@ embedded: ## compile the core as Embedded Swift for a Cortex-M4
 
 docs: setup ## build the reference, and check its links
 	@scripts/docs
+
+install: setup ## install the program below PREFIX, with manual page and completions
+	@scripts/install
 
 bench: setup ## measure
 	@scripts/bench
