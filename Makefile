@@ -7,8 +7,8 @@ WIRING      = wiring/doorbell.yaml
 SCENARIO    = wiring/doorbell.scenario.yaml
 CODE        = Package.swift Sources Tests $(wildcard Benchmarks)
 
-.PHONY: help setup run build test test-tsan format lint layering rows embedded docs install bench \
-  build-debian clean
+.PHONY: help setup run build test test-tsan format lint waveforms layering rows embedded docs \
+  install bench build-debian clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ format: ## lay the sources out
 lint: ## check layout, documentation and house rules
 	swift format lint --strict -r -p $(CODE)
 	@scripts/tidy
+
+waveforms: setup ## read recordings' waveforms with sigrok-cli and GTKWave
+	@scripts/waveforms
 
 layering: ## show that the build refuses imports across the layers
 	@scripts/layering

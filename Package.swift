@@ -30,6 +30,7 @@ let package = Package(
     .library(name: "BoardFiles", targets: ["BoardFiles"]),
     .library(name: "Firmware", targets: ["Firmware"]),
     .library(name: "FirmwareTestBench", targets: ["FirmwareTestBench"]),
+    .library(name: "FirmwareLive", targets: ["FirmwareLive"]),
     .library(name: "FirmwareExplorer", targets: ["FirmwareExplorer"]),
     .executable(name: "board-cli", targets: ["board-cli"]),
   ],
@@ -41,7 +42,10 @@ let package = Package(
     .target(
       name: "BoardHAL",
       path: "Sources/BoardHAL",
-      exclude: ["Mock", "Linux", "Files", "CLinux", "CYAML", "CEdit", "CLineEditor"],
+      exclude: [
+        "Mock", "Linux", "Files", "CLinux", "CGPIO", "CLibGPIOD", "CSerialPort", "CLibSerialPort",
+        "CYAML", "CEdit", "CLineEditor",
+      ],
       swiftSettings: coreSettings
     ),
     // Interrupts, deferred calls, devices: depends on the contract alone.
@@ -49,7 +53,7 @@ let package = Package(
       name: "Firmware",
       dependencies: ["BoardHAL"],
       path: "Sources/Firmware",
-      exclude: ["TestBench", "Explorer"],
+      exclude: ["TestBench", "Explorer", "Live"],
       swiftSettings: coreSettings
     ),
     // Virtual time, waveforms, serial peers, faults.
@@ -62,12 +66,29 @@ let package = Package(
     // The only Swift target that talks to the kernel.
     .target(
       name: "BoardHALLinux",
-      dependencies: ["BoardHAL", "CLinux"],
+      dependencies: ["BoardHAL", "CLinux", "CGPIO", "CSerialPort"],
       path: "Sources/BoardHAL/Linux",
       swiftSettings: settings
     ),
     // What Swift's Glibc module leaves out: epoll, timerfd, signalfd.
     .target(name: "CLinux", path: "Sources/BoardHAL/CLinux"),
+    // One API over libgpiod 1 and 2, or over none where it is not installed.
+    .target(name: "CGPIO", dependencies: ["CLibGPIOD"], path: "Sources/BoardHAL/CGPIO"),
+    .systemLibrary(
+      name: "CLibGPIOD",
+      path: "Sources/BoardHAL/CLibGPIOD",
+      pkgConfig: "libgpiod",
+      providers: [.apt(["libgpiod-dev"])]
+    ),
+    // Opens and sets serial ports: by libserialport where it is and knows the port, else by termios.
+    .target(
+      name: "CSerialPort", dependencies: ["CLibSerialPort"], path: "Sources/BoardHAL/CSerialPort"),
+    .systemLibrary(
+      name: "CLibSerialPort",
+      path: "Sources/BoardHAL/CLibSerialPort",
+      pkgConfig: "libserialport",
+      providers: [.apt(["libserialport-dev"]), .brew(["libserialport"])]
+    ),
     // Reads boards, wirings and scenarios.
     .target(
       name: "BoardFiles",
@@ -96,6 +117,13 @@ let package = Package(
       path: "Sources/Firmware/TestBench",
       swiftSettings: settings
     ),
+    // Runs firmware on a real board: threads, priorities, signals.
+    .target(
+      name: "FirmwareLive",
+      dependencies: ["BoardHAL", "BoardHALLinux", "Firmware"],
+      path: "Sources/Firmware/Live",
+      swiftSettings: settings
+    ),
     // Runs a small firmware under every schedule up to a bound.
     .target(
       name: "FirmwareExplorer",
@@ -117,11 +145,32 @@ let package = Package(
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "BoardHALTests", dependencies: ["BoardHAL", "BoardHALMock"], swiftSettings: settings),
+    // What every backend promises: run on the mock, and on the kernel in the virtual board.
+    .target(
+      name: "BackendContract", dependencies: ["BoardHAL"], path: "Tests/BackendContract",
+      swiftSettings: settings),
+    // Serial ports of the kernel under contract, with somebody at their far end.
+    .target(
+      name: "SerialRigs",
+      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux", "CSerialPort", "Firmware"],
+      path: "Tests/SerialRigs", swiftSettings: settings),
     .testTarget(
-      name: "BoardHALMockTests", dependencies: ["BoardHAL", "BoardHALMock"],
+      name: "BoardHALMockTests", dependencies: ["BackendContract", "BoardHAL", "BoardHALMock"],
+      swiftSettings: settings),
+    // Needs the kernel's own GPIO and serial drivers: runs in `make test-board`.
+    .testTarget(
+      name: "BoardTests",
+      dependencies: [
+        "board-cli", "BackendContract", "BoardHAL", "BoardHALLinux", "Firmware",
+        "SerialRigs",
+      ],
       swiftSettings: settings),
     .testTarget(
-      name: "BoardHALLinuxTests", dependencies: ["BoardHAL", "BoardHALLinux"],
+      name: "BoardHALLinuxTests",
+      dependencies: [
+        "BackendContract", "BoardHAL", "BoardHALLinux", "CAllocationCounter", "CSerialPort",
+        "Firmware", "SerialRigs",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BoardFilesTests", dependencies: ["BoardHAL", "BoardFiles"],

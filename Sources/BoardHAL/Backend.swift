@@ -15,6 +15,16 @@ public protocol Backend: AnyObject {
   /// Opens a described line, so that its records are reported under `line` from now on.
   func open(_ source: LineSource, as line: LineID) throws(BoardError)
 
+  /// Opens lines that belong together, all of them or none.
+  ///
+  /// Lines of one chip share what the kernel keeps for them, as far as it has room: their edges
+  /// come in the order in which they happened, and those that ran together below are counted.
+  /// Lines opened one by one are numbered one by one. Pins that share are given back together,
+  /// when the last of their lines is closed.
+  ///
+  /// - Throws: as `open` does; whatever was opened is closed again.
+  func open(_ sources: [LineSource], as lines: [LineID]) throws(BoardError)
+
   /// Closes a line; the hardware stops reporting it.
   func close(_ line: LineID)
 
@@ -34,6 +44,9 @@ public protocol Backend: AnyObject {
   /// - Returns: false when nothing can happen any more: a mock board with an empty timeline.
   func wait(until deadline: BoardInstant?) -> Bool
 
+  /// Ends a `wait` that another thread is in, or is about to begin; from any thread.
+  func wake()
+
   /// What a GPIO line means now, read at the hardware.
   func value(of line: LineID) throws(BoardError) -> LineValue
 
@@ -51,9 +64,42 @@ public protocol Backend: AnyObject {
   /// Drives an output.
   func drive(_ output: OutputID, _ value: LineValue) throws(BoardError)
 
-  /// Sends bytes; returns how many the port took, which may be none.
+  /// Sends bytes on the port of a line; returns how many it took, which may be none. Never blocks.
+  ///
+  /// After a call that took fewer than it was given, the port's `LineSource.serialTransmit` line,
+  /// if it is open, asks once as soon as the port takes more (row H18).
+  ///
+  /// - Throws: `gone` while the port is not there, or `unsupported` for a line of no port.
   func transmit(_ bytes: Span<UInt8>, on line: LineID) throws(BoardError) -> Int
+
+  /// What the port of a serial line can tell; the same for as long as the line is open.
+  ///
+  /// - Throws: `unsupported` for a line that is not on a serial port.
+  func serialCapabilities(of line: LineID) throws(BoardError) -> SerialCapabilities
 
   /// Puts every output into its safe state; called on every exit the process can see.
   func enterSafeState()
+}
+
+extension Backend {
+  /// Nothing to do where one thread does everything.
+  public func wake() {}
+
+  /// A board without serial ports refuses.
+  public func serialCapabilities(of line: LineID) throws(BoardError) -> SerialCapabilities {
+    throw .speechless(line)
+  }
+
+  /// Opens the lines one by one, for boards on which it makes no difference.
+  public func open(_ sources: [LineSource], as lines: [LineID]) throws(BoardError) {
+    precondition(sources.count == lines.count, "each source is opened as a line of its own")
+    for index in sources.indices {
+      do throws(BoardError) {
+        try open(sources[index], as: lines[index])
+      } catch {
+        for line in lines[..<index].reversed() { close(line) }
+        throw error
+      }
+    }
+  }
 }

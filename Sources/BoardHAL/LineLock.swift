@@ -31,6 +31,15 @@ public struct LineLock: ~Copyable {
     if !exchanged { acquireContended(mark) }
   }
 
+  /// Takes the lock if it is free.
+  ///
+  /// - Returns: false when somebody, be it the caller, holds it.
+  @inlinable
+  public borrowing func tryAcquire(for processor: Int) -> Bool {
+    let mark = UInt32(truncatingIfNeeded: processor &+ 1)
+    return holder.compareExchange(expected: 0, desired: mark, ordering: .acquiring).exchanged
+  }
+
   /// Gives the lock back.
   ///
   /// - Precondition: the caller holds the lock.
@@ -42,6 +51,11 @@ public struct LineLock: ~Copyable {
 
   /// True while some processor holds the lock.
   public var isHeld: Bool { holder.load(ordering: .relaxed) != 0 }
+
+  /// True while `processor` holds the lock.
+  public func isHeld(by processor: Int) -> Bool {
+    holder.load(ordering: .relaxed) == UInt32(truncatingIfNeeded: processor &+ 1)
+  }
 
   @inline(never)
   @usableFromInline

@@ -68,11 +68,13 @@ extension Firmware {
 
   /// The devices connected to a line, in the order in which they are asked.
   public func owners(of line: LineID) -> [DeviceID] {
-    (0..<dispatcher.core.connections.count)
-      .filter {
-        dispatcher.core.connections[$0].isConnected && dispatcher.core.connections[$0].line == line
-      }
-      .map { DeviceID(dispatcher.core.connections[$0].device) }
+    var owners: [DeviceID] = []
+    var index = Int(dispatcher.core.chains[line.index])
+    while index >= 0 {
+      owners.append(DeviceID(dispatcher.core.connections[index].device))
+      index = Int(dispatcher.core.connections[index].nextOnLine)
+    }
+    return owners
   }
 
   /// What the controller counted for a line.
@@ -104,7 +106,8 @@ extension Firmware {
     guard let index = dispatcher.connection(of: device, to: line) else { return nil }
     let configuration = dispatcher.core.controller.configuration(of: line)
     return LineInfo(
-      label: label(of: line), device: name(of: device), level: configuration.level,
+      label: label(of: line), device: name(of: device),
+      level: dispatcher.core.connections[index].serviceItem < 0 ? configuration.level : .passive,
       trigger: configuration.trigger, affinity: configuration.affinity,
       isShared: dispatcher.core.connections[index].isShared,
       isEnabled: dispatcher.core.controller.isEnabled(line),
@@ -126,7 +129,7 @@ extension Firmware {
     }
     return DeferredCallInfo(
       device: name(of: device), number: number, state: state, importance: call.importance,
-      processor: call.target, counters: call.counters)
+      processor: dispatcher.core.queues.processor(of: call.target), counters: call.counters)
   }
 
   /// For whom a device's interrupts have waited, and how long in all, the worst first (row S2-22).

@@ -22,7 +22,7 @@ extension Firmware {
   package func hasWork(on processor: Int) -> Bool {
     let level = dispatcher.core.processors[processor].level
     return dispatcher.core.controller.hasLine(for: processor, above: level)
-      || level < .dispatch && dispatcher.core.queues.first(on: processor) >= 0
+      || level < .dispatch && !dispatcher.core.queues.demand(on: processor).isEmpty
   }
 
   /// True when `step(on:)` would hand out an event.

@@ -19,13 +19,29 @@ extension Firmware {
   public func step(on processor: Int = 0) -> Step {
     dispatcher.collect(on: processor)
     // Deferred calls that ask for each other for ever must not starve the application (row L16).
-    if !dispatcher.owesApplication(on: processor) {
+    let owesApplication = dispatcher.owesApplication(on: processor)
+    if !owesApplication {
       let step = dispatcher.step(on: processor)
       switch step {
-      case .idle, .delivered: break
+      case .idle, .delivered, .passive: break
       case .serviced, .ran: return step
       }
     }
+    let step = stepAtPassiveLevel(on: processor)
+    guard owesApplication else { return step }
+    dispatcher.beginRound(on: processor, hadTurn: step != .idle)
+    return step == .idle ? dispatcher.step(on: processor) : step
+  }
+
+  func stepAtPassiveLevel(on processor: Int) -> Step {
+    #if !hasFeature(Embedded)
+      // In turns with the events, so that neither can starve the other.
+      if processor == 0, !dispatcher.hasEvents || isPassiveTurn, let step = passive.step() {
+        isPassiveTurn = false
+        return step
+      }
+      isPassiveTurn = true
+    #endif
     // Events are for one thread: the one that runs processor 0. Without anybody to tell they stay
     // where `takeEvent` finds them, and a full queue counts.
     guard processor == 0, dispatcher.hasEvents, onEvent != nil || !reactions.isEmpty else {
@@ -40,6 +56,7 @@ extension Firmware {
   @inline(never)
   private func deliverEvent() -> Step {
     guard let event = takeEvent() else { return .idle }
+    dispatcher.note(.delivered(device: event.device, code: event.code))
     reactions.answer(event, in: self)
     if let onEvent {
       let context = PassiveContext(firmware: self)
@@ -88,27 +105,43 @@ extension Firmware {
       if isStopping { return .stopped }
       if isSatisfied() { return .satisfied }
       if let deadline, now >= deadline { return .deadline }
-      let next = dispatcher.nextWake(before: deadline)
+      let next = nextWake(before: deadline)
       if !board.wait(until: next), next == nil { return .quiet }
     }
   }
 
-  /// When the next timer of a device runs out, or nil when none is armed.
-  public var nextTimer: BoardInstant? { dispatcher.nextWake(before: nil) }
+  /// When the next timer of a device runs out or a sleeper is to wake, or nil when there is none.
+  public var nextTimer: BoardInstant? { nextWake(before: nil) }
+
+  private func nextWake(before deadline: BoardInstant?) -> BoardInstant? {
+    let next = dispatcher.nextWake(before: deadline)
+    #if hasFeature(Embedded)
+      return next
+    #else
+      guard let sleeper = passive.nextDeadline else { return next }
+      return min(sleeper, next ?? sleeper)
+    #endif
+  }
 
   /// Waits at passive level, serving everything above it.
   func wait(for time: Nanoseconds) {
     let deadline = now + time
     while true {
-      for processor in 0..<dispatcher.limits.processors {
-        dispatcher.collect(on: processor)
-        while dispatcher.step(on: processor) != .idle {}
-      }
-      drainTrace()
+      serveAbovePassive()
       if now >= deadline { return }
       let next = dispatcher.nextWake(before: deadline)
       _ = board.wait(until: next)
     }
+  }
+
+  /// Runs what is more urgent than the passive-level code that calls.
+  func serveAbovePassive() {
+    // With threads, the others look after theirs.
+    for processor in 0..<(dispatcher.isShared ? 1 : dispatcher.limits.processors) {
+      dispatcher.collect(on: processor)
+      while dispatcher.step(on: processor) != .idle {}
+    }
+    drainTrace()
   }
 
   /// Asks `run` to return after the step it is in.
@@ -136,6 +169,10 @@ extension Firmware {
 
   /// Stops every device, most recent first, and puts the outputs into their safe state.
   public func shutDown() {
+    dispatcher.noteByApplication(.shutDown)
+    #if !hasFeature(Embedded)
+      passive.close()
+    #endif
     dispatcher.stopDevices()
     drainTrace()
     board.enterSafeState()

@@ -16,6 +16,11 @@ public final class Firmware {
   @usableFromInline
   let dispatcher: Dispatcher
 
+  #if !hasFeature(Embedded)
+    /// Passive-level routines and tasks.
+    let passive: PassiveScheduler
+  #endif
+
   /// Called at passive level with each event of a device, in order; may block.
   public var onEvent: ((DeviceEventRecord, borrowing PassiveContext) -> Void)?
 
@@ -24,12 +29,31 @@ public final class Firmware {
     didSet { dispatcher.core.isTracing = onTrace != nil }
   }
 
+  /// Sees each happening when it is recorded; setting it switches tracing on.
+  public var witness: (any TraceWitness)? {
+    get { dispatcher.witness }
+    set {
+      dispatcher.witness = newValue
+      if newValue != nil { beginTrace() }
+    }
+  }
+
+  /// Switches tracing on before there is anybody to hand the trace to.
+  ///
+  /// What happens while devices are put in waits for `onTrace`, as much as `Limits.trace` allows.
+  public func beginTrace() {
+    dispatcher.core.isTracing = true
+  }
+
   /// Called by `run` whenever nothing is left to do at the moment, before it waits: the place to
   /// write out what has gathered.
   public var onSettle: (() -> Void)?
 
   /// What the wiring says about events.
   var reactions = Reactions()
+
+  /// Events have had their turn at passive level.
+  var isPassiveTurn = false
 
   /// `run` is to return after the step it is in.
   var isStopping = false
@@ -42,12 +66,18 @@ public final class Firmware {
   ///   - timing: How long routines take on a board with virtual time.
   ///   - isShared: Its processors are run by several threads, each calling `step(on:)` for one
   ///     of them; records then are handed in with `latch` and `raise`, not taken from the board.
+  ///   - isPreemptive: Processor 0 is run by several threads that preempt each other as levels do;
+  ///     for `LiveEngine`, which makes such a firmware itself.
   public init(
     on backend: any Backend, limits: Limits = Limits(), timing: Timing = .instant,
-    isShared: Bool = false
+    isShared: Bool = false, isPreemptive: Bool = false
   ) {
     dispatcher = Dispatcher(
-      backend: backend, limits: limits, timing: timing, isShared: isShared)
+      backend: backend, limits: limits, timing: timing, isShared: isShared,
+      isPreemptive: isPreemptive)
+    #if !hasFeature(Embedded)
+      passive = PassiveScheduler(dispatcher)
+    #endif
   }
 
   /// The board that the firmware runs on.
@@ -77,7 +107,7 @@ public final class Firmware {
   public func add<D: Device & ~Copyable>(
     _ device: consuming D, named name: String
   ) throws(FirmwareError) -> AddedDevice<D> {
-    let box = DeviceBox(device, requestCapacity: requestCapacity)
+    let box = Box(DeviceCell(device, requestCapacity: requestCapacity))
     let id = try unsafe dispatcher.add(
       name: name, routines: DeviceRoutines(D.self), cell: UnsafeMutableRawPointer(box.cell),
       owner: box, timers: D.timerCount)
@@ -107,9 +137,13 @@ public final class Firmware {
     return try added.start()
   }
 
-  /// Posts an action to a device, for the one thread that runs the firmware.
-  package func post(_ code: UInt8, text: EventText, to device: DeviceID) -> DeferredRequest {
-    dispatcher.post(code, text: text, to: device, from: Dispatcher.outside)
+  /// Posts an action on behalf of the application, or of a reaction, which follows by itself; for
+  /// the one thread that runs the firmware.
+  package func post(
+    _ code: UInt8, text: EventText, to device: DeviceID, isByApplication: Bool = true
+  ) -> DeferredRequest {
+    dispatcher.post(
+      code, text: text, to: device, from: Dispatcher.outside, isByApplication: isByApplication)
   }
 
   @usableFromInline

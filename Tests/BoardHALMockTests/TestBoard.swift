@@ -40,6 +40,8 @@ extension LineID {
   static let button = LineID(0)
   static let console = LineID(1)
   static let other = LineID(2)
+  static let transmit = LineID(3)
+  static let modem = LineID(4)
 }
 
 extension BoardInstant {
@@ -79,9 +81,9 @@ extension MockBoard {
   }
 
   /// Takes everything that waits on the console, written for people.
-  func takeSerial() -> [String] {
+  func takeSerial(_ line: LineID = .console) -> [String] {
     var items: [String] = []
-    while case .serial(let record) = takeRecord(from: .console) { items.append(record.text) }
+    while case .serial(let record) = takeRecord(from: line) { items.append(record.text) }
     return items
   }
 
@@ -98,7 +100,8 @@ extension SerialRecord {
       String(decoding: (0..<Int(count)).map { byte(at: $0) }, as: UTF8.self)
     case .framing, .parity: "<\(kind) \(byte(at: 0))>"
     case .overrun: "<overrun \(count)>"
-    case .hangup, .connected: "<\(kind) \(generation)>"
+    case .hangup, .connected, .room: "<\(kind) \(generation)>"
+    case .modemLines: "<modem \(modemLines.rawValue) after \(count)>"
     case .breakSignal: "<break>"
     }
   }

@@ -41,7 +41,7 @@ struct TwoEnds: Planted {
   mutating func perform(
     _ action: JobAction, text: EventText, _ context: borrowing DispatchContext<TwoEnds>
   ) {
-    let job = context.withLine { $0.job }
+    let job = context.withLine { $0.job }.value ?? 0
     guard job != 0 else { return }
     context.withLine { $0.job = 0 }
     ends += 1
@@ -87,7 +87,7 @@ struct OneEnd: Planted {
     let job = context.withLine { line in
       defer { line.job = 0 }
       return line.job
-    }
+    }.value ?? 0
     if job != 0 { ends += 1 }
   }
 

@@ -25,7 +25,7 @@ struct OneSlot: Planted {
     let number = context.withLine { line in
       defer { line.slot = 0 }
       return line.slot
-    }
+    }.value ?? 0
     if number != 0 { seen |= 1 << number }
   }
 

@@ -28,7 +28,7 @@ struct LateFlag: Planted {
     done += context.withLine { line in
       defer { line.work = 0 }
       return line.work
-    }
+    }.value ?? 0
     context.withLine { $0.isUnderWay = false }
   }
 
@@ -67,7 +67,7 @@ struct EarlyFlag: Planted {
       line.isUnderWay = false
       defer { line.work = 0 }
       return line.work
-    }
+    }.value ?? 0
     context.withLine { _ in }
   }
 

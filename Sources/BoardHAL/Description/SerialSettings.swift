@@ -15,6 +15,17 @@ public struct SerialSettings: Sendable, Hashable {
     case xonxoff
   }
 
+  /// What becomes of a wire that tells the far end of this one, DTR or RTS.
+  public enum ControlWire: String, Sendable, Hashable, CaseIterable {
+    /// As the system leaves it. Linux asserts both when it opens a port; many an Arduino is reset
+    /// by a change, so nothing more is done to them, and closing does not drop them either.
+    case leave
+    /// Asserted.
+    case on
+    /// Not asserted.
+    case off
+  }
+
   /// Bits per second.
   public let baud: Int
 
@@ -30,18 +41,28 @@ public struct SerialSettings: Sendable, Hashable {
   /// Who may pause whom, and how.
   public let flow: FlowControl
 
+  /// DTR, which tells that this end is there.
+  public let dataTerminalReady: ControlWire
+
+  /// RTS, which asks to send; a port with `rtscts` flow control works it by itself.
+  public let requestToSend: ControlWire
+
   /// Makes settings; without arguments the customary 115200 8N1.
   public init(
     baud: Int = 115_200,
     dataBits: Int = 8,
     parity: Parity = .none,
     stopBits: Int = 1,
-    flow: FlowControl = .none
+    flow: FlowControl = .none,
+    dataTerminalReady: ControlWire = .leave,
+    requestToSend: ControlWire = .leave
   ) {
     self.baud = baud
     self.dataBits = dataBits
     self.parity = parity
     self.stopBits = stopBits
     self.flow = flow
+    self.dataTerminalReady = dataTerminalReady
+    self.requestToSend = requestToSend
   }
 }

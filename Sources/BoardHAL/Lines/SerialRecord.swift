@@ -1,4 +1,4 @@
-/// One thing that happened on the receiving side of a serial port, in stream order.
+/// One thing that happened on a serial port, in stream order.
 ///
 /// Bytes come in pieces of at most `capacity`; errors come between the bytes where they happened
 /// (semantics row H16).
@@ -17,10 +17,15 @@ public struct SerialRecord: Sendable, BitwiseCopyable {
     case parity
     /// The receiver lost `count` bytes because nobody took them in time.
     case overrun
-    /// The port is gone: unplugged, or the far end of a pseudo-terminal closed.
+    /// The port is gone: unplugged, or the far end of a pseudo-terminal closed. Comes on the transmit
+    /// line too, for whoever waits for room there.
     case hangup
     /// The port is there again after a hang-up, with a new generation number.
     case connected
+    /// The port takes bytes again after it refused some; comes on the port's transmit line.
+    case room
+    /// Modem lines changed; see `modemLines`. Comes on the line of the port's modem lines.
+    case modemLines
   }
 
   /// The most bytes in one record: two fillings of a 16550's receive buffer.
@@ -30,7 +35,8 @@ public struct SerialRecord: Sendable, BitwiseCopyable {
   public var time: BoardInstant
   /// What happened.
   public var kind: Kind
-  /// The number of bytes in the record, or of bytes lost when `kind` is `overrun`.
+  /// The number of bytes in the record, of bytes lost when `kind` is `overrun`, or of changes when
+  /// `kind` is `modemLines`.
   public var count: UInt32
   /// Counts the connections of this port: 1 for the first, one more after each reconnect.
   public var generation: UInt32
@@ -68,6 +74,31 @@ public struct SerialRecord: Sendable, BitwiseCopyable {
   ) {
     self.init(time: time, kind: kind, count: 1, generation: generation)
     storage[0] = byte
+  }
+
+  /// Makes a record of what the modem lines are after `changes` of them.
+  public init(
+    time: BoardInstant, modemLines: ModemLines, changes: UInt32, generation: UInt32 = 1
+  ) {
+    self.init(time: time, kind: .modemLines, count: changes, generation: generation)
+    storage[0] = modemLines.rawValue
+  }
+
+  /// Appends a byte to a record of bytes; refuses when the record is full.
+  ///
+  /// - Returns: false when the byte was not taken.
+  @inlinable
+  public mutating func tryAppend(_ byte: UInt8) -> Bool {
+    let index = Int(count)
+    guard kind == .bytes, index < Self.capacity else { return false }
+    storage[index] = byte
+    count += 1
+    return true
+  }
+
+  /// What the modem lines were when the record was made; none unless `kind` is `modemLines`.
+  public var modemLines: ModemLines {
+    kind == .modemLines ? ModemLines(rawValue: storage[0]) : []
   }
 
   /// The byte at `index`.

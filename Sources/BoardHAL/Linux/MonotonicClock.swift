@@ -36,6 +36,14 @@ public struct MonotonicClock: Sendable {
       tv_sec: Int(count / Self.second), tv_nsec: Int(count % Self.second))
   }
 
+  /// What this clock showed when the kernel's showed `nanoseconds`; never before its start.
+  func instant(ofKernel nanoseconds: Int64) -> BoardInstant {
+    BoardInstant(nanoseconds: max(0, nanoseconds - origin))
+  }
+
+  /// What the kernel's clock shows when this one shows `instant`.
+  func kernelNanoseconds(of instant: BoardInstant) -> Int64 { instant.nanoseconds + origin }
+
   private static let second: Int64 = 1_000_000_000
 
   private static var reading: Int64 {

@@ -48,6 +48,9 @@ public struct TerminationSignals: ~Copyable {
     previousMask = previous
   }
 
+  /// Becomes readable when a signal has come.
+  var descriptor: Int32 { signals.number }
+
   deinit {
     var mask = previousMask
     pthread_sigmask(SIG_SETMASK, &mask, nil)

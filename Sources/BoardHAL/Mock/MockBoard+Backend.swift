@@ -1,11 +1,12 @@
 public import BoardHAL
 
 extension MockBoard: Backend {
-  /// Virtual time; sequence numbers unless the buffers drop the newest edge; no debounce.
+  /// Virtual time and debounce; sequence numbers unless the buffers drop the newest edge.
   public var capabilities: Capabilities {
     Capabilities(
       hasVirtualTime: true, hasSequenceNumbers: configuration.overflow == .dropOldest,
-      hasDebounce: false)
+      hasDebounce: true,
+      linesPerRequest: 64, edgeCapacity: configuration.edgeCapacity)
   }
 
   /// Opens a described line; opening makes no edge.
@@ -19,9 +20,28 @@ extension MockBoard: Backend {
       switch source {
       case .edges(let settings): try openEdges(settings, as: line)
       case .serialReceive(let port, let settings): try openSerial(port, settings, as: line)
+      case .serialTransmit(let port): try openTransmit(port, as: line)
+      case .modemLines(let port): try openModem(port, as: line)
       case .software: lines[line.index] = .software
       }
     }
+  }
+
+  /// Opens lines that belong together; those on one chip are numbered together.
+  ///
+  /// - Throws: as `open` does; whatever was opened is closed again.
+  /// - Precondition: none of the lines is open.
+  public func open(_ sources: [LineSource], as lines: [LineID]) throws(BoardError) {
+    precondition(sources.count == lines.count, "each source is opened as a line of its own")
+    for index in sources.indices {
+      do throws(BoardError) {
+        try open(sources[index], as: lines[index])
+      } catch {
+        for line in lines[..<index].reversed() { close(line) }
+        throw error
+      }
+    }
+    group(lines)
   }
 
   /// Closes a line; what waits in its buffer is forgotten.
@@ -31,10 +51,15 @@ extension MockBoard: Backend {
     record(.close(line))
     switch attachment(of: line) {
     case .edges(let input):
-      pins[input.pin].role = .free
+      pins[input.pin].role = input.group == nil ? .free : .shared
+      if let group = input.group, group.close() {
+        for pin in group.pins { pins[pin].role = .free }
+      }
       // Nobody listens any more, so that a floating net is no fault until somebody does.
       settle(pins[input.pin].net)
-    case .serial(let port): links[port].line = nil
+    case .serial(let port): closeSerial(port)
+    case .transmit(let port): links[port].transmit = TransmitSide()
+    case .modem(let port): links[port].modem.line = nil
     case .software: break
     }
     lines[line.index] = nil
@@ -61,10 +86,15 @@ extension MockBoard: Backend {
       switch attachment(of: line) {
       case .edges(let input): input.buffer.take().map { .edge($0) }
       case .serial(let port): links[port].receive.take(at: now).map { .serial($0) }
+      case .transmit(let port): takeRoom(port).map { .serial($0) }
+      case .modem(let port): takeModemLines(port).map { .serial($0) }
       case .software: nil
       }
     record(.takeRecord(line, MockAccess.TakenRecord(taken)))
-    if taken != nil, hasSomething(line) { ready.join(line) }
+    if taken != nil {
+      if hasSomething(line) { ready.join(line) }
+      if case .edges(let input) = attachment(of: line) { compareLevel(of: input, as: line) }
+    }
     return taken
   }
 
@@ -89,8 +119,7 @@ extension MockBoard: Backend {
   public func value(of line: LineID) throws(BoardError) -> LineValue {
     try recorded(.value, { .value(line, $0) }) { () throws(BoardError) in
       guard case .edges(let input) = attachment(of: line) else {
-        throw .unsupported(
-          "the value of line \(line.index)", remedy: "only lines on a GPIO pin have one")
+        throw .valueless(line)
       }
       let pin = pins[input.pin]
       if pin.isGone { throw .gone(pin.pin.description) }
@@ -149,7 +178,9 @@ extension MockBoard: Backend {
 
   /// Sends bytes; as many are taken as the transmit buffer has room for.
   ///
-  /// A byte leaves the buffer when its last bit has left the port.
+  /// A byte leaves the buffer when its last bit has left the port. After a call that took less
+  /// than it was given, the port's transmit line asks once fewer than 256 bytes wait: the rule by
+  /// which Linux calls a tty writable.
   ///
   /// - Throws: `gone` while the cable is pulled, or `unsupported` for a line that cannot send.
   /// - Precondition: the line is open.
@@ -158,6 +189,16 @@ extension MockBoard: Backend {
     return try recorded(.transmit, { .transmit(line, bytes: bytes, accepted: $0 ?? 0) }) {
       () throws(BoardError) in try send(bytes, on: line)
     }
+  }
+
+  /// A mock port tells everything.
+  ///
+  /// - Throws: `unsupported` for a line that is on no port.
+  /// - Precondition: the line is open.
+  public func serialCapabilities(of line: LineID) throws(BoardError) -> SerialCapabilities {
+    _ = try port(of: line)
+    return SerialCapabilities(
+      marksErrors: true, countsOverruns: true, hasModemLines: true, reconnects: true)
   }
 
   /// Puts every output whose chip is still there into its safe state.

@@ -15,6 +15,8 @@ extension MockBoard {
     switch lines[line.index] {
     case .edges(let input): !input.buffer.isEmpty || input.hasHangup
     case .serial(let port): !links[port].receive.isEmpty
+    case .transmit(let port): links[port].transmit.news != nil
+    case .modem(let port): links[port].modem.changes > 0
     case .software, nil: false
     }
   }
@@ -24,15 +26,31 @@ extension MockBoard {
     // The pull acts before the line listens, so that settling on it makes no edge here.
     pins[index].pull = settings.pull
     settle(pins[index].net)
-    lines[line.index] = .edges(
-      EdgeInput(
-        pin: index, settings: settings,
-        buffer: EdgeBuffer(
-          capacity: configuration.edgeCapacity, policy: configuration.overflow,
-          firstSequence: configuration.firstSequence)))
+    let input = EdgeInput(
+      pin: index, settings: settings,
+      buffer: EdgeBuffer(
+        settings.edges, capacity: configuration.edgeCapacity, policy: configuration.overflow,
+        firstSequence: configuration.firstSequence))
+    lines[line.index] = .edges(input)
     pins[index].role = .input(line)
     // Once more, now that an input listens: it is told when nothing holds it.
     settle(pins[index].net)
+    input.filter = settings.debounce.map {
+      SettleFilter($0, value: pins[index].voltage.value(active: settings.active))
+    }
+  }
+
+  /// Lets lines of one chip be numbered together; one alone has nothing to share.
+  func group(_ lines: [LineID]) {
+    var inputs: [String: [EdgeInput]] = [:]
+    for line in lines {
+      guard case .edges(let input) = attachment(of: line) else { continue }
+      inputs[pins[input.pin].pin.chip, default: []].append(input)
+    }
+    for members in inputs.values where members.count > 1 {
+      let group = EdgeGroup(members.map(\.pin))
+      for member in members { member.group = group }
+    }
   }
 
   /// The index of a pin that nobody has opened.

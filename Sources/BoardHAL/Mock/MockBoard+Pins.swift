@@ -120,12 +120,22 @@ extension MockBoard {
 
   /// Makes the hardware lose the next selected edges of a pin: no record, and no number missing.
   ///
-  /// One lost edge leaves two records of one direction (row H05). Edges that the kernel merges,
-  /// because its thread has not run yet, look the same: of three, two are lost.
+  /// One lost edge leaves two records of one direction (row H05).
   ///
   /// - Throws: `noSuchPin`.
   public func loseNextEdges(_ count: Int, on pin: Pin) throws(BoardError) {
     precondition(count >= 0, "cannot lose a negative number of edges")
     pins[try index(of: pin)].edgesToLose += count
+  }
+
+  /// Makes the kernel merge the next selected edges of a pin with the one behind them, because its
+  /// thread has not run yet (row H04).
+  ///
+  /// Lines that were opened together see how many; a line of its own cannot.
+  ///
+  /// - Throws: `noSuchPin`.
+  public func mergeNextEdges(_ count: Int, on pin: Pin) throws(BoardError) {
+    precondition(count >= 0, "cannot merge a negative number of edges")
+    pins[try index(of: pin)].edgesToMerge += count
   }
 }

@@ -32,22 +32,74 @@ extension MockBoard {
     links[index].receive = ReceiveBuffer(
       capacity: configuration.receiveCapacity, generation: links[index].generation)
     links[index].line = line
+    links[index].controls = settings
     lines[line.index] = .serial(port: index)
+  }
+
+  func openTransmit(_ name: String, as line: LineID) throws(BoardError) {
+    let index = try openPort(named: name, for: "sending on \(name)")
+    if let holder = links[index].transmit.line {
+      throw .busy("sending on \(name)", holder: "line \(holder.index) of this firmware")
+    }
+    links[index].transmit.line = line
+    lines[line.index] = .transmit(port: index)
+  }
+
+  func openModem(_ name: String, as line: LineID) throws(BoardError) {
+    let index = try openPort(named: name, for: "the modem lines of \(name)")
+    if let holder = links[index].modem.line {
+      throw .busy("the modem lines of \(name)", holder: "line \(holder.index) of this firmware")
+    }
+    links[index].modem.line = line
+    lines[line.index] = .modem(port: index)
+  }
+
+  private func openPort(named name: String, for purpose: String) throws(BoardError) -> Int {
+    let index = try port(named: name)
+    guard links[index].line != nil else {
+      throw .unsupported(purpose, remedy: "open the port's receiving side first")
+    }
+    return index
+  }
+
+  func closeSerial(_ port: Int) {
+    links[port].line = nil
+    links[port].controls = nil
   }
 
   /// Takes as many bytes as the transmit buffer has room for.
   func send(_ bytes: [UInt8], on line: LineID) throws(BoardError) -> Int {
-    guard case .serial(let port) = attachment(of: line) else {
-      throw .unsupported(
-        "sending on line \(line.index)", remedy: "only lines on a serial port can send")
-    }
+    let port = try port(of: line)
     guard links[port].isConnected else { throw .gone(links[port].port.name) }
-    let room = configuration.transmitCapacity - links[port].outbound.count
+    let room = configuration.transmitCapacity - links[port].unsent
     let taken = bytes.prefix(max(room, 0))
-    for byte in taken where links[port].outbound.send(byte, at: now) {
-      awaitOutbound(port)
+    for byte in taken { putOut(byte, on: port) }
+    if taken.count < bytes.count {
+      links[port].transmit.refuse()
+      lookForRoom(port)
     }
     return taken.count
+  }
+
+  /// The port that a line is on.
+  func port(of line: LineID) throws(BoardError) -> Int {
+    switch attachment(of: line) {
+    case .serial(let port), .transmit(let port), .modem(let port): return port
+    case .edges, .software: throw .speechless(line)
+    }
+  }
+
+  func takeRoom(_ port: Int) -> SerialRecord? {
+    guard let kind = links[port].transmit.takeNews() else { return nil }
+    return SerialRecord(time: now, kind: kind, generation: links[port].generation)
+  }
+
+  func takeModemLines(_ port: Int) -> SerialRecord? {
+    let changes = links[port].modem.takeChanges()
+    guard changes > 0 else { return nil }
+    return SerialRecord(
+      time: now, modemLines: links[port].modem.lines, changes: changes,
+      generation: links[port].generation)
   }
 
   // MARK: What happens on the timeline
@@ -62,6 +114,10 @@ extension MockBoard {
     case .lose(let count): put(.lost(count), length: Int64(count), on: port)
     case .hangUp: hangUp(port)
     case .reconnect: reconnect(port)
+    case .pause: links[port].isPaused = true
+    case .resume: resume(port)
+    case .setModemLines(let lines):
+      if links[port].modem.set(lines), let line = links[port].modem.line { ready.join(line) }
     }
   }
 
@@ -88,6 +144,7 @@ extension MockBoard {
       let byte = links[port].outbound.takeArrived(by: now)
     else { return }
     awaitOutbound(port)
+    lookForRoom(port)
     links[port].received.append(SerialArrival(time: now, byte: byte))
     if links[port].echoes { put(.byte(byte), on: port) }
     for reply in links[port].replies.hear(byte) {
@@ -99,9 +156,12 @@ extension MockBoard {
     guard links[port].isConnected else { return }
     links[port].isConnected = false
     links[port].counters.discarded += UInt64(links[port].inbound.cut(at: now))
+    links[port].counters.cutOff += UInt64(links[port].held.count)
     links[port].counters.cutOff += UInt64(links[port].outbound.cut(at: now))
+    links[port].held.removeAll()
+    if links[port].transmit.hangUp(), let line = links[port].transmit.line { ready.join(line) }
     if let line = links[port].line {
-      links[port].receive.hangUp()
+      links[port].counters.discarded += UInt64(links[port].receive.hangUp())
       ready.join(line)
     }
   }
@@ -114,6 +174,27 @@ extension MockBoard {
       links[port].receive.connect()
       ready.join(line)
     }
+  }
+
+  private func resume(_ port: Int) {
+    links[port].isPaused = false
+    while let byte = links[port].held.popFirst() { putOut(byte, on: port) }
+  }
+
+  /// Puts a byte of firmware's on the wire, or behind those that the far end holds up.
+  private func putOut(_ byte: UInt8, on port: Int) {
+    if links[port].isPaused {
+      links[port].held.append(byte)
+    } else if links[port].outbound.send(byte, at: now) {
+      awaitOutbound(port)
+    }
+  }
+
+  /// Lets the transmit line ask, when bytes were refused and there is room again.
+  private func lookForRoom(_ port: Int) {
+    let hasRoom = links[port].transmit.look(
+      waiting: links[port].unsent, capacity: configuration.transmitCapacity)
+    if hasRoom, let line = links[port].transmit.line { ready.join(line) }
   }
 
   /// Lets the peer put a character on the wire.

@@ -40,6 +40,8 @@ extension MockBoard {
       settle(pins[pin].net)
     case .unplug(let pin):
       removePin(pin)
+    case .look(let line):
+      look(at: line)
     case .setBits(let register, let bits):
       registers[RegisterID(register)].value |= bits
       followRegisters()

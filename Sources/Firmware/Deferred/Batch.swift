@@ -60,6 +60,18 @@ public struct Batch<Snapshot: BitwiseCopyable>: ~Copyable {
     self.connection = connection
   }
 
+  /// A batch with nothing in it.
+  @inlinable
+  init(emptyOf ring: borrowing SnapshotRing<Snapshot>, call: Int, connection: Int) {
+    unsafe slots = UnsafePointer(ring.slots)
+    mask = ring.mask
+    head = 0
+    count = 0
+    trailingLost = 0
+    self.call = call
+    self.connection = connection
+  }
+
   /// True when there is neither a snapshot nor a loss.
   @inlinable
   public var isEmpty: Bool { count == 0 && trailingLost == 0 }

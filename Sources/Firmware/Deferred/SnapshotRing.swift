@@ -43,6 +43,10 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
   @usableFromInline
   let tail = Atomic<UInt32>(0)
 
+  /// Somebody drains the ring; kept where several could (row L13).
+  @usableFromInline
+  let isClaimed = Atomic<Bool>(false)
+
   /// Refused snapshots that no slot has reported yet.
   @usableFromInline
   let lost = Atomic<UInt32>(0)
@@ -63,16 +67,27 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
     unsafe slots.deallocate()
   }
 
+  /// What became of a snapshot that was pushed.
+  @usableFromInline
+  @frozen
+  enum Push: BitwiseCopyable {
+    /// It is in the ring, and another one has room.
+    case saved
+    /// It is in the ring and took the last place.
+    case savedLast
+    /// The ring was full; the snapshot is counted.
+    case refused
+  }
+
   /// Saves a snapshot, or refuses and counts it when the ring is full.
-  ///
-  /// - Returns: false when the snapshot was refused.
   @inlinable
   @inline(__always)
-  borrowing func tryPush(_ snapshot: Snapshot, request: UInt32) -> Bool {
+  borrowing func tryPush(_ snapshot: Snapshot, request: UInt32) -> Push {
     let position = tail.load(ordering: .relaxed)
-    guard position &- head.load(ordering: .acquiring) <= mask else {
+    let waiting = position &- head.load(ordering: .acquiring)
+    guard waiting <= mask else {
       lost.wrappingAdd(1, ordering: .relaxed)
-      return false
+      return .refused
     }
     var lostBefore: UInt32 = 0
     if lost.load(ordering: .relaxed) != 0 {
@@ -82,7 +97,22 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
     unsafe (slots + Int(position & mask)).initialize(
       to: Slot(snapshot: snapshot, lostBefore: lostBefore, request: request))
     tail.store(position &+ 1, ordering: .releasing)
-    return true
+    return waiting == mask ? .savedLast : .saved
+  }
+
+  /// Takes the draining side, if nobody has it.
+  @inlinable
+  borrowing func tryClaim() -> Bool {
+    !isClaimed.exchange(true, ordering: .sequentiallyConsistent)
+  }
+
+  /// Gives the draining side back.
+  ///
+  /// Before it the cursors are written; after it they may be looked at once more, and everything
+  /// that was pushed before somebody failed to claim is seen then.
+  @inlinable
+  borrowing func unclaim() {
+    _ = isClaimed.exchange(false, ordering: .sequentiallyConsistent)
   }
 
   /// True when a drain would deliver something.
@@ -90,6 +120,16 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
   var hasNews: Bool {
     tail.load(ordering: .acquiring) != head.load(ordering: .relaxed)
       || lost.load(ordering: .relaxed) != 0
+  }
+
+  /// Frees the slots of a batch that has been read.
+  @inlinable
+  @inline(__always)
+  borrowing func free(_ batch: borrowing Batch<Snapshot>) -> DrainReport {
+    let report = DrainReport(items: batch.count, lost: batch.lost)
+    head.store(batch.head &+ UInt32(batch.count), ordering: .releasing)
+    return DrainReport(
+      items: report.items, lost: report.lost, hasMore: lost.load(ordering: .relaxed) != 0)
   }
 
   /// What the cursors say, and with a fingerprint also what the slots hold.

@@ -32,8 +32,16 @@ public struct AddedDevice<D: Device & ~Copyable>: ~Copyable {
   public borrowing func registerDeferredCall(
     importance: Importance = .medium, processor: Int = 0
   ) throws(FirmwareError) {
-    try firmware.dispatcher.registerDeferredCalls(
-      of: id, count: D.deferredCallCount, importance: importance, target: processor)
+    try registerDeferredCall(DeferredOptions(importance: importance, processor: processor))
+  }
+
+  /// Gives the device its deferred call, idle, with what is particular about how it waits and runs.
+  ///
+  /// - Throws: `alreadyRegistered`, `noProcessor`, or `full`.
+  public borrowing func registerDeferredCall(
+    _ options: DeferredOptions
+  ) throws(FirmwareError) {
+    try firmware.dispatcher.registerDeferredCalls(of: id, count: D.deferredCallCount, options)
   }
 
   /// Starts the device: its lines may ask from now on.
@@ -85,8 +93,9 @@ extension AddedDevice where D: InterruptDriven & ~Copyable {
     for source in sources where !D.Source.accepts(source) {
       throw .wrongSource(device: firmware.name(of: id), line: source.label)
     }
-    let box = ConnectionBox<D>(
-      state: state, calls: D.deferredCallCount, ringCapacity: firmware.ringCapacity)
+    let box = Box(
+      ConnectionCell<D>(
+        state: state, calls: D.deferredCallCount, ringCapacity: firmware.ringCapacity))
     return try unsafe firmware.dispatcher.connect(
       id, to: sources, level: level, options, routines: ConnectionRoutines(D.self),
       cell: UnsafeMutableRawPointer(box.cell), owner: box)

@@ -46,22 +46,3 @@ struct PendingRequest<Operation: BitwiseCopyable & Sendable>: BitwiseCopyable {
     self.operation = operation
   }
 }
-
-/// Owns a device's cell and frees it with the firmware.
-@safe
-@usableFromInline
-final class DeviceBox<D: Device & ~Copyable> {
-  @usableFromInline
-  let cell: UnsafeMutablePointer<DeviceCell<D>>
-
-  @usableFromInline
-  init(_ device: consuming D, requestCapacity: Int) {
-    unsafe cell = .allocate(capacity: 1)
-    unsafe cell.initialize(to: DeviceCell(device, requestCapacity: requestCapacity))
-  }
-
-  deinit {
-    unsafe cell.deinitialize(count: 1)
-    unsafe cell.deallocate()
-  }
-}

@@ -48,8 +48,10 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     public var name: String { "write" }
   }
 
-  private enum Timer {
-    static let transmit = 0
+  /// What the service routine knows.
+  public struct LineState {
+    /// More waits to be sent than may be added to: the line is held back until it has gone.
+    var isHeldBack = false
   }
 
   /// How lines end, how long they may be, and whether they are sent back.
@@ -57,32 +59,44 @@ public struct LineConsole: ~Copyable, InterruptDriven {
 
   private var line = EventText()
   private var endedWithReturn = false
-  private var waiting = FixedQueue<UInt8>(capacity: 1024)
+  private var waiting = ByteQueue(capacity: 8192)
   private var unsent = 0
   private var isConnected = true
+  private var isHoldingBack = false
+  private var mask: SourceMask?
 
-  /// How many timers the device uses.
-  public static var timerCount: Int { 1 }
+  /// One call besides the device's own: the one that goes on sending (row H18).
+  public static var customCalls: Int { 1 }
+
+  private static let sendingCall = 1
+
+  /// As soon as so many bytes wait to be sent, nothing more is received: what is under way already,
+  /// a batch to echo and a queue of actions, still has room.
+  private static let mark = 2048
 
   /// Makes a console that has received nothing.
   public init(_ settings: ConsoleDescription) {
     self.settings = settings
   }
 
-  /// Takes what arrived off the line, and hands it to the deferred call.
+  /// Takes what the line brought, and hands it to the deferred call of its direction.
   public static func service(
-    _ interrupt: borrowing InterruptContext<SerialSource>, _ line: inout NoLineState
+    _ interrupt: borrowing InterruptContext<SerialSource>, _ line: inout LineState
   ) -> Service<SerialRecord> {
     guard let record = interrupt.acknowledge() else { return .notMine }
-    return .deferred(record)
+    if interrupt.subLine == 1 { return .claimed(record, defer: .customCall(sendingCall)) }
+    return .claimed(record, defer: line.isHeldBack ? .deferredCallMasking : .deferredCall)
   }
 
-  /// Works through everything that came since the last run.
+  /// Works through everything that came since the last run; the sending call only sends on.
   public mutating func deferred(
     _ batch: borrowing Batch<SerialRecord>, _ context: borrowing DispatchContext<LineConsole>
   ) {
     batch.forEach { item in
       switch item {
+      case .value(let record) where context.call == Self.sendingCall:
+        // The receiving line tells it too, but may be held back by what cannot be sent any more.
+        if record.kind == .hangup { giveUpSending() }
       case .value(let record): receive(record, context)
       case .lost(let count): context.emit(.overrun, value: Int64(count))
       }
@@ -96,13 +110,6 @@ public struct LineConsole: ~Copyable, InterruptDriven {
   ) {
     for index in 0..<text.count { queue(text[index]) }
     endLine()
-    send(context)
-  }
-
-  /// Does what the timer was for.
-  public mutating func expired(
-    _ timer: Int, periods: Int, _ context: borrowing DispatchContext<LineConsole>
-  ) {
     send(context)
   }
 
@@ -124,13 +131,12 @@ public struct LineConsole: ~Copyable, InterruptDriven {
       if line.count > 0 { finish(.piece, context) }
       endedWithReturn = false
       context.emit(.hangup, value: Int64(record.generation))
-      // Nobody is there to send to; trying again and again would never end.
-      isConnected = false
-      while waiting.tryPop() != nil { unsent += 1 }
-      context.cancel(Timer.transmit)
+      giveUpSending()
     case .connected:
       isConnected = true
       context.emit(.connected, value: Int64(record.generation))
+    case .room, .modemLines:
+      break
     }
   }
 
@@ -194,19 +200,37 @@ public struct LineConsole: ~Copyable, InterruptDriven {
     if !isConnected || !waiting.tryPush(byte) { unsent += 1 }
   }
 
-  /// Hands the port what it takes, and comes back for the rest.
+  /// Nobody is there to send to; trying again and again would never end.
+  private mutating func giveUpSending() {
+    isConnected = false
+    unsent += waiting.removeAll()
+  }
+
+  /// Hands the port what it takes; the transmit line asks when it takes the rest.
   private mutating func send(_ context: borrowing DispatchContext<LineConsole>) {
     if unsent > 0 {
       context.emit(.unsent, value: Int64(unsent))
       unsent = 0
     }
-    while let byte = waiting.first {
-      let one: InlineArray<1, UInt8> = [byte]
-      guard context.transmit(one.span) == 1 else {
-        context.arm(Timer.transmit, after: .milliseconds(1))
-        return
-      }
-      _ = waiting.tryPop()
+    _ = waiting.drain { context.transmit($0) }
+    holdBack(waiting.count > Self.mark, context)
+  }
+}
+
+extension LineConsole {
+  /// Leaves what arrives with the port while too much waits to be sent, so that a far end that does
+  /// not listen is not answered with losses.
+  private mutating func holdBack(
+    _ isNeeded: Bool, _ context: borrowing DispatchContext<LineConsole>
+  ) {
+    if isNeeded != isHoldingBack {
+      isHoldingBack = isNeeded
+      context.withLine { $0.isHeldBack = isNeeded }
+    }
+    if isNeeded {
+      if mask == nil { mask = context.takeMask() }
+    } else if let mask = mask.take() {
+      mask.unmask()
     }
   }
 }

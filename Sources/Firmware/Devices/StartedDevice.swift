@@ -21,8 +21,14 @@ public struct StartedDevice<D: Device & ~Copyable> {
   public func registerDeferredCall(
     importance: Importance = .medium, processor: Int = 0
   ) throws(FirmwareError) {
-    try firmware.dispatcher.registerDeferredCalls(
-      of: id, count: D.deferredCallCount, importance: importance, target: processor)
+    try registerDeferredCall(DeferredOptions(importance: importance, processor: processor))
+  }
+
+  /// Gives the device its deferred call, with what is particular about how it waits and runs.
+  ///
+  /// - Throws: `alreadyRegistered`, `noProcessor`, or `full`.
+  public func registerDeferredCall(_ options: DeferredOptions) throws(FirmwareError) {
+    try firmware.dispatcher.registerDeferredCalls(of: id, count: D.deferredCallCount, options)
   }
 
   /// Posts an action: the device's own deferred call will carry it out.
@@ -41,12 +47,24 @@ public struct StartedDevice<D: Device & ~Copyable> {
     firmware.dispatcher.ask(call: number, of: id.index)
   }
 
-  /// Takes the deferred call out of its queue before it runs (row L17).
+  /// Takes the deferred call out of its queue before it runs (row L17); does not wait.
   ///
-  /// What has been saved for it stays in its ring, for the next run.
+  /// A run that the call asked for at a later time is taken back too. What has been saved for it
+  /// stays in its ring, for the next run. To be sure that it does not run either, see
+  /// `cancelDeferredCall(_:_:)`.
   @discardableResult
   public func removeDeferredCall(_ number: Int = 0) -> DeferredRemoval {
     firmware.dispatcher.removeDeferredCall(number, of: id)
+  }
+
+  /// Takes the deferred call back, and returns when it neither waits nor runs (row L19).
+  ///
+  /// Blocks while it runs, and so asks for the token of passive level. Whoever asks for the call
+  /// later queues it again. What has been saved for it stays in its ring, for the next run.
+  public func cancelDeferredCall(
+    _ number: Int, _ context: borrowing PassiveContext
+  ) -> DeferredCancellation {
+    firmware.dispatcher.cancelDeferredCall(number, of: id)
   }
 
   /// Reads the device between runs, at passive level: for tests and reports.

@@ -21,8 +21,16 @@ struct ConnectionEntry {
   var nextOfDevice: Int32 = -1
   /// The line is masked until the device's deferred call has run.
   var holdsMask = false
+  /// The routine threw: it is not asked again before its line is unmasked.
+  var isHeldBack = false
   /// A full ring masks the line instead of counting what is lost.
   var masksWhenFull = false
+  /// The passive service routine in the table of work items, or -1 for one at device level.
+  var serviceItem = -1
+  /// The line is masked until its passive service routine has returned.
+  var holdsServiceMask = false
+  /// How long the routine may take, or nil for the firmware's budget.
+  var budget: Nanoseconds?
   var routines = ConnectionRoutines.none
   var cell: UnsafeMutableRawPointer?
   var lock: UnsafeMutablePointer<LineLock>?
@@ -36,12 +44,18 @@ struct ConnectionEntry {
 public struct ConnectionCounters: Sendable, Hashable, BitwiseCopyable {
   /// Interrupts that the routine claimed.
   public internal(set) var claimed: UInt64 = 0
+  /// Interrupts that a passive service routine has served; `claimed` counts those captured for it.
+  public internal(set) var served: UInt64 = 0
   /// Interrupts that the routine said were not its own.
   public internal(set) var notMine: UInt64 = 0
   /// Snapshots that found the ring full.
   public internal(set) var lost: UInt64 = 0
   /// Claims of a level-triggered line that nobody asserted (row S2-20).
   public internal(set) var falseClaims: UInt64 = 0
+  /// Services in which the routine threw.
+  public internal(set) var faults: UInt64 = 0
+  /// What it threw last.
+  public internal(set) var lastFault: LineFault?
   /// Services that took longer than the budget; zero while accounting is off.
   public internal(set) var overruns: UInt64 = 0
   /// The longest service, on the board's clock; zero while accounting is off.

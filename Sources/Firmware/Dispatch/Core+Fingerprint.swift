@@ -14,15 +14,21 @@ extension Core {
         (hasBacklog[index] ? 1 : 0) | (discards[index] ? 2 : 0) | storms[index] << 2)
     }
     for index in 0..<connections.count where connections[index].isConnected {
-      fingerprint.mix(index << 1 | (connections[index].holdsMask ? 1 : 0))
+      fingerprint.mix(
+        index << 2 | (connections[index].holdsMask ? 1 : 0)
+          | (connections[index].isHeldBack ? 2 : 0))
     }
     for call in 0..<deferredCalls.count where deferredCalls[call].state != .free {
       fingerprint.mix(
-        Int(deferredCalls[call].state.rawValue) << 1 | (deferredCalls[call].isAsked ? 1 : 0))
+        Int(deferredCalls[call].state.rawValue) << 2 | (deferredCalls[call].isAsked ? 1 : 0)
+          | (deferredCalls[call].isDue ? 2 : 0))
     }
     for processor in 0..<processors.count {
       fingerprint.mix(Int(processors[processor].level.number))
-      var call = queues.first(on: processor)
+    }
+    for queue in 0..<2 * processors.count {
+      fingerprint.mix(Int(queues.demand(on: queue).rawValue))
+      var call = queues.first(on: queue)
       while call >= 0 {
         fingerprint.mix(call)
         call = Int(deferredCalls[call].next)

@@ -67,12 +67,12 @@ extension Core {
     for call in 0..<deferredCalls.count {
       switch deferredCalls[call].state {
       case .queued: waiting += 1
-      case .running, .runningAndQueued: running += 1
-      case .free, .idle: break
+      case .free, .idle, .running, .runningAndQueued: break
       }
+      running += Int(deferredCalls[call].running)
     }
     var members = 0
-    for processor in 0..<processors.count {
+    for processor in 0..<2 * processors.count {
       var previous = -1
       var call = queues.first(on: processor)
       var length = 0
@@ -98,7 +98,10 @@ extension Core {
             "the queue of processor \(processor) is broken"))
       }
       members += length
+    }
+    for processor in 0..<processors.count {
       if processors[processor].isInDeferredCall { running -= 1 }
+      if processors[processor].isInThreadedCall { running -= 1 }
     }
     if members != waiting {
       found.append(
@@ -208,10 +211,7 @@ extension Core {
     var delivered: UInt32 = 0
     var reported: UInt32 = 0
     for call in 0..<devices[device].callCount {
-      switch deferredCalls[first + call].state {
-      case .running, .runningAndQueued: return
-      case .free, .idle, .queued: break
-      }
+      guard deferredCalls[first + call].running == 0 else { return }
       delivered &+= UInt32(truncatingIfNeeded: deferredCalls[first + call].counters.delivered)
       reported &+= UInt32(truncatingIfNeeded: deferredCalls[first + call].counters.lost)
     }

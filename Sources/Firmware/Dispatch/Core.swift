@@ -28,7 +28,16 @@ struct Core {
   let connections: FixedRow<ConnectionEntry>
   let devices: FixedRow<DeviceEntry>
   let deferredCalls: FixedRow<DeferredCall>
+  /// What waits for the executors of passive level.
+  let workItems: FixedRow<DeferredCall>
+  let awaited: FixedRow<AwaitedRequest>
   let processors: FixedRow<ProcessorState>
+  /// Which locks of lines are taken under which.
+  let lockOrder: LockOrder
+  /// The routines that are being timed: a stack for each processor.
+  let watches: FixedRow<Watch>
+  /// What each processor runs, for other threads to read.
+  let notices: FixedRow<RunningNotice>
   /// When each line became pending; kept while accounting is on.
   let pendingSince: FixedRow<BoardInstant>
   /// How long each device, by row, has waited for each other, by column.
@@ -54,7 +63,13 @@ struct Core {
     connections = memory.row(count: limits.connections) { _ in ConnectionEntry() }
     devices = memory.row(count: limits.devices) { _ in DeviceEntry(actions: limits.actions) }
     deferredCalls = memory.row(repeating: DeferredCall(), count: limits.deferredCalls)
+    workItems = memory.row(repeating: DeferredCall(), count: limits.workItems)
+    awaited = memory.row(repeating: AwaitedRequest(), count: limits.awaitedRequests)
     processors = memory.row(repeating: ProcessorState(), count: limits.processors)
+    lockOrder = LockOrder(
+      locks: limits.connections, processors: limits.processors, in: &memory)
+    watches = memory.row(repeating: Watch(), count: limits.processors * Watch.depth)
+    notices = memory.row(count: limits.processors) { _ in RunningNotice() }
   }
 
   /// Anybody watches, or virtual time has to pass: one test tells a dispatch that it is about
@@ -136,6 +151,7 @@ struct Core {
     else { return nil }
     deferredCalls[call].state = .running
     deferredCalls[call].counters.runs += 1
+    if !deferredCalls[call].traits.isEmpty { beginSpecialCall(call) }
     processors[processor].enterDeferredCall()
     return call
   }
@@ -154,22 +170,5 @@ struct Core {
       deferredCalls[call].state = .idle
     }
     processors[processor].leaveDeferredCall(returningTo: previous)
-  }
-
-  /// Takes a waiting call out of the queue, or back what was asked of a running one (row L17).
-  func removeDeferredCall(_ call: Int) -> DeferredRemoval {
-    switch deferredCalls[call].state {
-    case .queued:
-      queues.leave(call, in: deferredCalls)
-      deferredCalls[call].state = .idle
-      return .removed
-    case .runningAndQueued:
-      deferredCalls[call].state = .running
-      return .running
-    case .running:
-      return .running
-    case .free, .idle:
-      return .notQueued
-    }
   }
 }

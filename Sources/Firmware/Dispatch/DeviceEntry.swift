@@ -37,8 +37,18 @@ struct DeviceEntry: ~Copyable {
   var shouldCancel = false
   /// A waiting request is to begin in the next run.
   var shouldBegin = false
+  /// The routine of calls that may run beside themselves, if the device has such.
+  var concurrentDrain: ConcurrentDrain?
+  /// Some processor runs the errands of such a device.
+  var isOnErrand = false
   /// A connection was given up, and with it the account of its rings.
   var hasGivenUpConnection = false
+
+  /// The ring that feeds the device's work item, if it has one, and the item.
+  var workRing: UnsafeMutableRawPointer?
+  var workItem = -1
+  /// Keeps the ring alive.
+  var workOwner: AnyObject?
 
   init(actions: Int) {
     self.actions = FixedQueue(capacity: actions)

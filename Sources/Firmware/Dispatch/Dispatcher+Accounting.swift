@@ -13,23 +13,29 @@ extension Dispatcher {
   }
 
   @inline(__always)
-  func beginRoutine(on processor: Int) -> Stamp {
+  func beginRoutine(_ routine: Watch.Routine, of device: Int, on processor: Int) -> Stamp {
     guard core.isAccounting else { return .none }
     let insideBefore = core.processors[processor].inside
     core.processors[processor].inside = .zero
-    return Stamp(began: backend.now, insideBefore: insideBefore)
+    let now = backend.now
+    watch(Watch(routine: routine, device: Int32(device), began: now), on: processor)
+    return Stamp(began: now, insideBefore: insideBefore)
   }
 
-  /// Ends a routine of a device: returns how long it took, others that interrupted it included.
+  /// Ends a routine: returns how long it took, others that interrupted it included.
+  ///
+  /// Nil when its begin was not seen: accounting was switched on or off meanwhile.
   @inline(__always)
-  func endRoutine(_ stamp: Stamp, of device: Int, on processor: Int) -> Nanoseconds? {
-    guard core.isAccounting else { return nil }
+  func endRoutine(_ stamp: Stamp, on processor: Int) -> Nanoseconds? {
+    guard core.isAccounting, core.processors[processor].watched > 0 else { return nil }
     let ended = backend.now
+    let device = core.watch(on: processor).device
+    unwatch(at: ended, on: processor)
     let length = ended - stamp.began
     let own = length - core.processors[processor].inside
     core.processors[processor].inside = stamp.insideBefore + length
     core.processors[processor].remember(
-      ProcessorState.Span(device: Int32(device), began: stamp.began, ended: ended, own: own))
+      ProcessorState.Span(device: device, began: stamp.began, ended: ended, own: own))
     return length
   }
 

@@ -10,14 +10,22 @@ extension Dispatcher {
     }
   }
 
+  /// Puts a connection into its line's chain: behind its like, and one at device level before
+  /// those that are served at passive level (row L10c).
   func appendToChain(_ entry: Int, of line: LineID) {
-    var last = Int(core.chains[line.index])
-    guard last >= 0 else {
-      core.chains[line.index] = Int32(entry)
-      return
+    let isPassive = core.connections[entry].serviceItem >= 0
+    var previous = -1
+    var next = Int(core.chains[line.index])
+    while next >= 0, isPassive || core.connections[next].serviceItem < 0 {
+      previous = next
+      next = Int(core.connections[next].nextOnLine)
     }
-    while core.connections[last].nextOnLine >= 0 { last = Int(core.connections[last].nextOnLine) }
-    core.connections[last].nextOnLine = Int32(entry)
+    core.connections[entry].nextOnLine = Int32(next)
+    if previous < 0 {
+      core.chains[line.index] = Int32(entry)
+    } else {
+      core.connections[previous].nextOnLine = Int32(entry)
+    }
   }
 
   func appendToDevice(_ entry: Int, _ device: Int) {

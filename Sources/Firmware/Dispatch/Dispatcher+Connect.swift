@@ -5,42 +5,39 @@ extension Dispatcher {
   @usableFromInline
   func connect(
     _ device: DeviceID, to sources: [LineSource], level number: Int, _ options: ConnectOptions,
-    routines: ConnectionRoutines, cell: UnsafeMutableRawPointer, owner: AnyObject
+    routines: ConnectionRoutines, cell: UnsafeMutableRawPointer, owner: AnyObject,
+    serviceItem: Int = -1
   ) throws(FirmwareError) -> Connection {
     let level = try synchronizeLevel(of: device, level: number, options)
     let affinity = options.affinity.intersection(.first(limits.processors))
     guard !affinity.isEmpty else { throw .noProcessor(device: core.devices[device.index].name) }
     let lock = options.lock ?? InterruptLock()
     let number = freeNumber(of: device.index)
-    var entries: [Int] = []
-    var lines: [LineID] = []
-    for (subLine, source) in sources.enumerated() {
-      do throws(FirmwareError) {
-        // In this order: an entry costs nothing to find, but a line would have to be closed again.
-        let entry = try freeConnection()
-        let line = try openLine(for: source, device: device, level, affinity, options)
-        core.connections[entry] = ConnectionEntry()
-        core.connections[entry].isConnected = true
-        core.connections[entry].line = line
-        core.connections[entry].subLine = subLine
-        core.connections[entry].device = device.index
-        core.connections[entry].number = number
-        core.connections[entry].level = level
-        core.connections[entry].isShared = options.isShared
-        core.connections[entry].masksWhenFull = options.masksWhenFull
-        core.connections[entry].routines = routines
-        unsafe core.connections[entry].cell = cell
-        unsafe core.connections[entry].lock = lock.lock
-        core.connections[entry].owner = owner
-        core.connections[entry].lockOwner = lock
-        appendToChain(entry, of: line)
-        if subLine == 0 { appendToDevice(entry, device.index) }
-        entries.append(entry)
-        lines.append(line)
-      } catch {
-        disconnect(entries)
-        throw error
-      }
+    let free = (0..<core.connections.count).filter { !core.connections[$0].isConnected }
+    guard free.count >= sources.count else {
+      throw .full("connections", limit: limits.connections)
+    }
+    let lines = try openLines(for: sources, device: device, level, affinity, options)
+    let entries = Array(free.prefix(lines.count))
+    for (subLine, (entry, line)) in zip(entries, lines).enumerated() {
+      core.connections[entry] = ConnectionEntry()
+      core.connections[entry].isConnected = true
+      core.connections[entry].line = line
+      core.connections[entry].subLine = subLine
+      core.connections[entry].device = device.index
+      core.connections[entry].number = number
+      core.connections[entry].level = level
+      core.connections[entry].isShared = options.isShared
+      core.connections[entry].masksWhenFull = options.masksWhenFull
+      core.connections[entry].budget = options.budget
+      core.connections[entry].serviceItem = serviceItem
+      core.connections[entry].routines = routines
+      unsafe core.connections[entry].cell = cell
+      unsafe core.connections[entry].lock = lock.lock
+      core.connections[entry].owner = owner
+      core.connections[entry].lockOwner = lock
+      appendToChain(entry, of: line)
+      if subLine == 0 { appendToDevice(entry, device.index) }
     }
     raiseCeiling(of: lock, to: level)
     openGates(of: device.index)
@@ -83,52 +80,88 @@ extension Dispatcher {
     return synchronize
   }
 
-  /// The line of a source: the open one if every routine on it shares, else a new one.
-  private func openLine(
-    for source: LineSource, device: DeviceID, _ level: Level, _ affinity: ProcessorSet,
+  /// The lines of sources: open ones that every routine on them shares, and new ones.
+  ///
+  /// The new ones are opened together, so that the board can keep their edges in one order; on an
+  /// error none is left.
+  private func openLines(
+    for sources: [LineSource], device: DeviceID, _ level: Level, _ affinity: ProcessorSet,
     _ options: ConnectOptions
-  ) throws(FirmwareError) -> LineID {
-    if let index = (0..<core.sources.count).first(where: { core.sources[$0] == source }) {
-      let line = LineID(index)
-      let sharers = Int(core.chains[index])
-      guard options.isShared, sharers >= 0, core.connections[sharers].isShared,
-        core.controller.configuration(of: line).trigger == options.trigger
-      else { throw .notShareable(device: core.devices[device.index].name, line: source.label) }
-      lockCore(Self.outside)
-      if level > core.controller.configuration(of: line).level {
-        core.controller.setLevel(level, of: line)
+  ) throws(FirmwareError) -> [LineID] {
+    var lines: [LineID] = []
+    var new: [LineID] = []
+    do throws(FirmwareError) {
+      for source in sources {
+        let open = (0..<core.sources.count).first { core.sources[$0] == source }.map { LineID($0) }
+        guard let line = open else {
+          let line = try reserveLine(for: source, level, affinity, options)
+          new.append(line)
+          lines.append(line)
+          continue
+        }
+        try share(line, device: device, level, options, isNew: new.contains(line))
+        lines.append(line)
       }
-      unlockCore()
-      return line
+      try open(new)
+    } catch {
+      for line in new { release(line) }
+      throw error
     }
+    return lines
+  }
+
+  /// Takes a line of the controller for a source that is not open yet.
+  private func reserveLine(
+    for source: LineSource, _ level: Level, _ affinity: ProcessorSet, _ options: ConnectOptions
+  ) throws(FirmwareError) -> LineID {
     let configuration = LineConfiguration(
       level: level, trigger: options.trigger, affinity: affinity, latchCapacity: limits.latch)
     lockCore(Self.outside)
-    let opened = core.controller.open(configuration)
+    let reserved = core.controller.open(configuration)
     unlockCore()
-    guard let line = opened else {
-      throw .full("lines", limit: limits.lines)
-    }
-    do throws(BoardError) {
-      try backend.open(source, as: line)
-    } catch {
-      lockCore(Self.outside)
-      core.controller.close(line)
-      unlockCore()
-      throw .board(error)
-    }
+    guard let line = reserved else { throw .full("lines", limit: limits.lines) }
     core.sources[line.index] = source
     core.isLevelTriggered[line.index] = options.trigger == .level
     return line
   }
 
-  private func freeConnection() throws(FirmwareError) -> Int {
-    guard
-      let index = (0..<core.connections.count).first(where: { !core.connections[$0].isConnected })
-    else {
-      throw .full("connections", limit: limits.connections)
+  /// Opens reserved lines on the board.
+  private func open(_ lines: [LineID]) throws(FirmwareError) {
+    guard !lines.isEmpty else { return }
+    do throws(BoardError) {
+      try backend.open(lines.compactMap { core.sources[$0.index] }, as: lines)
+    } catch {
+      throw .board(error)
     }
-    return index
+  }
+
+  /// Gives a reserved line back to the controller.
+  private func release(_ line: LineID) {
+    lockCore(Self.outside)
+    core.controller.close(line)
+    core.sources[line.index] = nil
+    core.isLevelTriggered[line.index] = false
+    unlockCore()
+  }
+
+  /// Joins a line that is open, if everybody on it shares.
+  private func share(
+    _ line: LineID, device: DeviceID, _ level: Level, _ options: ConnectOptions, isNew: Bool
+  ) throws(FirmwareError) {
+    let first = Int(core.chains[line.index])
+    let isShared = isNew || (first >= 0 && core.connections[first].isShared)
+    guard options.isShared, isShared,
+      core.controller.configuration(of: line).trigger == options.trigger
+    else {
+      throw .notShareable(
+        device: core.devices[device.index].name,
+        line: core.sources[line.index]?.label ?? "line \(line.index)")
+    }
+    lockCore(Self.outside)
+    if level > core.controller.configuration(of: line).level {
+      core.controller.setLevel(level, of: line)
+    }
+    unlockCore()
   }
 
   /// Lines that share a lock run at the highest level among them, so that a critical section of

@@ -7,9 +7,14 @@ extension Dispatcher {
       note(.fault(device: DeviceID(device), .noDeferredCall), on: processor)
       return .refused
     }
+    let call = Int(core.devices[device].firstCall) + number
+    guard core.deferredCalls[call].traits.isEmpty else {
+      return requestSpecially(call, from: processor)
+    }
     lockCore(processor)
-    let result = core.enqueue(Int(core.devices[device].firstCall) + number)
+    let result = core.enqueue(call)
     unlockCore()
+    if isPreemptive, result == .queued { doorbells?.ringDeferred() }
     return result
   }
 
@@ -24,20 +29,17 @@ extension Dispatcher {
     return request(call: number, of: device, from: Self.outside)
   }
 
-  func removeDeferredCall(_ number: Int, of device: DeviceID) -> DeferredRemoval {
-    guard number < core.devices[device.index].callCount else { return .notQueued }
-    lockCore(Self.outside)
-    defer { unlockCore() }
-    return core.removeDeferredCall(Int(core.devices[device.index].firstCall) + number)
-  }
-
   /// Runs the first deferred call of the processor's queue.
   ///
   /// Called with the core locked, by whoever has seen that one waits; unlocks it.
   func runFirst(on processor: Int, returningTo previous: Level) -> Step {
-    let call = core.beginDeferredCall(on: processor)
+    let call =
+      core.beginDeferredCall(on: processor) ?? core.beginThreadedCall(on: processor)
     unlockCore()
     guard let call else { return .idle }
+    guard !core.deferredCalls[call].traits.contains(.concurrent) else {
+      return runBesideItself(call, on: processor, returningTo: previous)
+    }
     return run(call, on: processor, returningTo: previous)
   }
 
@@ -58,35 +60,37 @@ extension Dispatcher {
       _ = request(call: 0, of: device, from: processor)
     }
     if core.devices[device].hasMaskedLine { releaseMasks(of: device, on: processor) }
-    if core.isObserved { watchEnd(of: call, drained, on: processor) }
+    if core.isObserved { watchEnd(of: call, drained, since: stamp, on: processor) }
     lockCore(processor)
     core.deferredCalls[call].counters.add(drained)
-    let hasOverrun = core.isObserved && accountLength(of: call, since: stamp, on: processor)
     core.endDeferredCall(
       call, hasMore: drained.hasMore || (number == 0 && core.devices[device].hasErrands),
       on: processor, returningTo: previous)
     unlockCore()
-    if hasOverrun { note(.fault(device: DeviceID(device), .deferredOverrun), on: processor) }
+    if !core.deferredCalls[call].traits.isEmpty { endSpecially(call, on: processor) }
     return .ran(DeviceID(device), call: number)
   }
 
   /// Traces and times the begin of a run; out of line, because few firmwares are observed.
   @inline(never)
-  private func watchBegin(of call: Int, on processor: Int) -> Stamp {
+  func watchBegin(of call: Int, on processor: Int) -> Stamp {
     note(
       .deferredBegan(
         device: DeviceID(core.deferredCalls[call].device),
         call: UInt8(core.deferredCalls[call].number)),
       on: processor)
     reach(.dequeued, on: processor)
-    let stamp = beginRoutine(on: processor)
+    let stamp = beginRoutine(
+      .deferredCall(call), of: core.deferredCalls[call].device, on: processor)
     spend(timing.deferred, on: processor)
     return stamp
   }
 
   /// Traces the end of a run.
   @inline(never)
-  private func watchEnd(of call: Int, _ drained: DrainReport, on processor: Int) {
+  func watchEnd(
+    of call: Int, _ drained: DrainReport, since stamp: Stamp, on processor: Int
+  ) {
     reach(.drained, on: processor)
     note(
       .deferredEnded(
@@ -94,28 +98,18 @@ extension Dispatcher {
         call: UInt8(core.deferredCalls[call].number), items: UInt32(drained.items),
         lost: UInt32(drained.lost)),
       on: processor)
+    guard let length = endRoutine(stamp, on: processor) else { return }
+    if length > core.deferredCalls[call].counters.longestRun {
+      core.deferredCalls[call].counters.longestRun = length
+    }
   }
 
   /// Takes the mark that the call was asked for as such.
   @inline(__always)
-  private func takeAsked(_ call: Int, on processor: Int) -> Bool {
+  func takeAsked(_ call: Int, on processor: Int) -> Bool {
     lockCore(processor)
     defer { unlockCore() }
     return core.deferredCalls[call].takeIsAsked()
-  }
-
-  /// Counts how long a run took; true when that was longer than the budget.
-  @inline(never)
-  private func accountLength(of call: Int, since stamp: Stamp, on processor: Int) -> Bool {
-    guard
-      let length = endRoutine(stamp, of: core.deferredCalls[call].device, on: processor)
-    else { return false }
-    if length > core.deferredCalls[call].counters.longestRun {
-      core.deferredCalls[call].counters.longestRun = length
-    }
-    guard length > budgets.deferred else { return false }
-    core.deferredCalls[call].counters.overruns += 1
-    return true
   }
 
   /// Gives the device what each of its connections saved for this call.

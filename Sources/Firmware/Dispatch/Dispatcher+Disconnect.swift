@@ -15,7 +15,7 @@ extension Dispatcher {
       precondition(
         isShared || core.processors[0].level == .passive, "disconnected above passive level")
       let line = core.connections[entry].line
-      unlink(entry, from: line)
+      unlink(entry)
       awaitDeferredCalls(of: core.connections[entry].device, unlinking: entry)
       if core.chains[line.index] < 0 {
         lockCore(Self.outside)
@@ -27,12 +27,14 @@ extension Dispatcher {
         backend.close(line)
       }
       core.connections[entry] = ConnectionEntry()
+      core.lockOrder.forget(entry)
     }
     return Quiesced()
   }
 
   /// Takes a routine off its line at a moment when the line is not in service.
-  private func unlink(_ entry: Int, from line: LineID) {
+  func unlink(_ entry: Int) {
+    let line = core.connections[entry].line
     while true {
       lockCore(Self.outside)
       if !core.controller.isInService(line) {

@@ -45,7 +45,8 @@ extension Dispatcher {
 
   /// Posts an action: the device's own deferred call will carry it out.
   func post(
-    _ code: UInt8, text: EventText, to device: DeviceID, from processor: Int
+    _ code: UInt8, text: EventText, to device: DeviceID, from processor: Int,
+    isByApplication: Bool = false
   ) -> DeferredRequest {
     guard core.devices[device.index].callCount > 0 else {
       note(.fault(device: device, .noDeferredCall), on: processor)
@@ -56,7 +57,8 @@ extension Dispatcher {
       ActionRecord(code: code, text: text))
     unlockCore()
     guard isTaken else { return .refused }
-    note(.action(device: device, code: code), on: processor)
+    note(
+      .action(device: device, code: code), text, isByApplication: isByApplication, on: processor)
     return request(call: 0, of: device.index, from: processor)
   }
 
@@ -73,6 +75,7 @@ extension Dispatcher {
     core.devices[index].expired &= ~(1 << UInt8(timer))
     core.timers.arm(core.devices[index].timerBase + timer, deadline: deadline, period: period)
     unlockCore()
+    if isPreemptive { doorbells?.ringDeferred() }
   }
 
   func cancel(_ timer: Int, of device: DeviceID, from processor: Int) {
@@ -90,30 +93,36 @@ extension Dispatcher {
     guard let deadline = core.timers.nextDeadline else { return }
     let now = backend.now
     guard deadline <= now else { return }
-    while let (timer, periods) = takeExpired(at: now, on: processor) {
-      let device = timer / DeviceEntry.timerCapacity
-      let number = timer % DeviceEntry.timerCapacity
-      note(
-        .timerExpired(
-          device: DeviceID(device), timer: UInt8(number), periods: UInt32(clamping: periods)),
-        on: processor)
-      _ = request(call: 0, of: device, from: processor)
+    while let (owner, periods) = takeExpired(at: now, on: processor) {
+      switch owner {
+      case .device(let device, let timer):
+        note(
+          .timerExpired(
+            device: DeviceID(device), timer: UInt8(timer), periods: UInt32(clamping: periods)),
+          on: processor)
+        _ = request(call: 0, of: device, from: processor)
+      case .again(let call):
+        _ = ask(call: core.deferredCalls[call].number, of: core.deferredCalls[call].device)
+      case .delay(let call):
+        hurry(call, on: processor)
+      }
     }
   }
 
-  /// Takes a timer that has run out, and leaves the expiry with its device.
+  /// Takes a timer that has run out, and leaves the expiry with its device if it is a device's.
   private func takeExpired(
     at now: BoardInstant, on processor: Int
-  ) -> (timer: Int, periods: Int)? {
+  ) -> (owner: TimerOwner, periods: Int)? {
     lockCore(processor)
     defer { unlockCore() }
     guard let expired = core.timers.takeExpired(at: now) else { return nil }
-    let device = expired.timer / DeviceEntry.timerCapacity
-    let number = expired.timer % DeviceEntry.timerCapacity
-    core.devices[device].expired |= 1 << UInt8(number)
-    core.devices[device].expiredPeriods[number] = UInt32(
-      clamping: Int(core.devices[device].expiredPeriods[number]) + expired.periods)
-    return expired
+    let owner = core.owner(ofTimer: expired.timer)
+    if case .device(let device, let timer) = owner {
+      core.devices[device].expired |= 1 << UInt8(timer)
+      core.devices[device].expiredPeriods[timer] = UInt32(
+        clamping: Int(core.devices[device].expiredPeriods[timer]) + expired.periods)
+    }
+    return (owner, expired.periods)
   }
 
   // MARK: Requests
@@ -154,7 +163,10 @@ extension Dispatcher {
   func complete(_ completion: Completion) {
     note(.requestEnded(device: completion.device, completion.request, completion.status))
     lockCore(Self.outside)
-    if !core.completions.tryPush(completion) { core.tallies.completionsLost += 1 }
+    if !answer(completion), !core.completions.tryPush(completion) {
+      core.tallies.completionsLost += 1
+    }
     unlockCore()
+    if isPreemptive { doorbells?.ringPassive() }
   }
 }

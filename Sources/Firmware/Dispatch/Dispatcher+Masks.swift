@@ -39,15 +39,41 @@ extension Dispatcher {
     if isActive { core.controller.enable(line) } else { core.controller.disable(line) }
     core.discards[line.index] = !isActive
     unlockCore()
-    note(.gate(line, isActive ? .enabled : .disabled))
+    noteByApplication(.gate(line, isActive ? .enabled : .disabled))
     fill(line)
+  }
+
+  /// Holds back what a service routine could not serve, and records whose it is (row L37).
+  ///
+  /// Its line, if it has it to itself. On a shared line its routine is passed over, because the
+  /// others on the line have done nothing.
+  @inline(never)
+  func contain(_ fault: LineFault, of index: Int, on processor: Int) {
+    core.connections[index].counters.faults += 1
+    core.connections[index].counters.lastFault = fault
+    core.connections[index].isHeldBack = true
+    let line = core.connections[index].line
+    let isAlone =
+      Int(core.chains[line.index]) == index && core.connections[index].nextOnLine < 0
+    if isAlone {
+      lockCore(processor)
+      core.controller.mask(line)
+      unlockCore()
+      note(.gate(line, .masked), on: processor)
+    }
+    note(.fault(device: DeviceID(core.connections[index].device), .serviceFailed), on: processor)
   }
 
   /// Holds a line back, or lets it ask again, at the application's wish (row L71).
   func setMasked(_ isMasked: Bool, _ line: LineID) {
     lockCore(Self.outside)
     if isMasked { core.controller.mask(line) } else { core.controller.unmask(line) }
+    if !isMasked {
+      for index in 0..<core.connections.count where core.connections[index].line == line {
+        core.connections[index].isHeldBack = false
+      }
+    }
     unlockCore()
-    note(.gate(line, isMasked ? .masked : .unmasked))
+    noteByApplication(.gate(line, isMasked ? .masked : .unmasked))
   }
 }

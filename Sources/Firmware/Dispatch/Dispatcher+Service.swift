@@ -61,7 +61,9 @@ extension Dispatcher {
     var isClaimed = false
     var index = first
     while index >= 0 {
-      if hasOpenGate(core.connections[index].device), ask(index, frame) {
+      if hasOpenGate(core.connections[index].device), !core.connections[index].isHeldBack,
+        ask(index, frame)
+      {
         if stopsAtClaim { return true }
         isClaimed = true
       }
@@ -81,10 +83,11 @@ extension Dispatcher {
       let lock = unsafe core.connections[index].lock
     else { return false }
     let device = core.connections[index].device
-    let stamp = core.isObserved ? watchServiceBegin(device, frame) : .none
+    let stamp = core.isObserved ? watchServiceBegin(index, frame) : .none
     let wasAsserted =
       !core.isLevelTriggered[frame.line.index] || isAsserted(frame.line)
     unsafe lock.pointee.acquire(for: frame.processor)
+    core.processors[frame.processor].counters.locks += 1
     if core.isObserved { spend(timing.service, on: frame.processor) }
     let report = unsafe core.connections[index].routines.service(
       cell, frame, core.connections[index].subLine,
@@ -95,38 +98,37 @@ extension Dispatcher {
       note(.fault(device: DeviceID(device), .falseClaim), on: frame.processor)
     }
     let outcome = conclude(report, of: index, device: device, on: frame.processor)
-    if core.isObserved { watchServiceEnd(index, frame, outcome, since: stamp) }
+    if core.isObserved { watchServiceEnd(index, frame, outcome, report.call, since: stamp) }
     return report.isClaimed
   }
 
   /// Traces and times the begin of a service; out of line, because few firmwares are observed.
   @inline(never)
-  private func watchServiceBegin(_ device: Int, _ frame: borrowing ServiceFrame) -> Stamp {
+  private func watchServiceBegin(_ index: Int, _ frame: borrowing ServiceFrame) -> Stamp {
+    let device = core.connections[index].device
     note(
       .serviceBegan(frame.line, device: DeviceID(device), level: frame.level),
       on: frame.processor)
     chargeDelay(of: frame.line, to: device, on: frame.processor)
-    return beginRoutine(on: frame.processor)
+    return beginRoutine(.service(index), of: device, on: frame.processor)
   }
 
   /// Traces and times the end of a service.
   @inline(never)
   private func watchServiceEnd(
-    _ index: Int, _ frame: borrowing ServiceFrame, _ outcome: ServiceOutcome,
+    _ index: Int, _ frame: borrowing ServiceFrame, _ outcome: ServiceOutcome, _ call: Int,
     since stamp: Stamp
   ) {
     let device = core.connections[index].device
     reach(.requested, on: frame.processor)
-    if let length = endRoutine(stamp, of: device, on: frame.processor) {
-      if length > core.connections[index].counters.longestService {
-        core.connections[index].counters.longestService = length
-      }
-      if length > budgets.service {
-        core.connections[index].counters.overruns += 1
-        note(.fault(device: DeviceID(device), .serviceOverrun), on: frame.processor)
-      }
+    if let length = endRoutine(stamp, on: frame.processor),
+      length > core.connections[index].counters.longestService
+    {
+      core.connections[index].counters.longestService = length
     }
-    note(.serviceEnded(frame.line, device: DeviceID(device), outcome), on: frame.processor)
+    note(
+      .serviceEnded(frame.line, device: DeviceID(device), outcome), number: UInt32(max(call, 0)),
+      on: frame.processor)
   }
 
   @inline(__always)
@@ -153,12 +155,18 @@ extension Dispatcher {
       case .merged: outcome = .merged
       case .refused: outcome = .refused
       }
+    } else if report.call == ServiceReport.passive {
+      outcome = requestService(index, from: processor) == .merged ? .merged : .queued
+    }
+    if report.call <= ServiceReport.failed {
+      contain(LineFault(code: UInt8(ServiceReport.failed - report.call)), of: index, on: processor)
+      return .failed
     }
     if !report.isSaved {
       core.connections[index].counters.lost += 1
       outcome = .snapshotLost
     }
-    if report.masksLine || (!report.isSaved && core.connections[index].masksWhenFull) {
+    if report.masksLine || (report.isFull && core.connections[index].masksWhenFull) {
       maskUntilDeferred(index, on: processor)
     }
     return outcome
@@ -190,12 +198,12 @@ extension Dispatcher {
     if let owner = owner(of: line) { note(.fault(device: owner, .stillAsserted), on: processor) }
   }
 
-  private func isOnPin(_ line: LineID) -> Bool {
+  func isOnPin(_ line: LineID) -> Bool {
     if case .edges = core.sources[line.index] { true } else { false }
   }
 
   /// Looks at the pin of a level-triggered line; one that is on no pin is taken at its word.
-  private func isAsserted(_ line: LineID) -> Bool {
+  func isAsserted(_ line: LineID) -> Bool {
     guard isOnPin(line) else { return true }
     return (try? backend.value(of: line)) == .active
   }

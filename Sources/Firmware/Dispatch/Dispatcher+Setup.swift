@@ -24,12 +24,12 @@ extension Dispatcher {
 
   /// Gives a device its deferred calls: its own, and its custom ones.
   func registerDeferredCalls(
-    of device: DeviceID, count: Int, importance: Importance, target: Int
+    of device: DeviceID, count: Int, _ options: DeferredOptions
   ) throws(FirmwareError) {
     guard core.devices[device.index].firstCall < 0 else {
       throw .alreadyRegistered(device: core.devices[device.index].name)
     }
-    guard target >= 0, target < limits.processors else {
+    guard options.processor >= 0, options.processor < limits.processors else {
       throw .noProcessor(device: core.devices[device.index].name)
     }
     precondition(count >= 1 && count <= 8, "a device has 1 to 8 deferred calls")
@@ -37,14 +37,14 @@ extension Dispatcher {
     guard let first = free.first, free.count >= count, free[count - 1] == first + count - 1 else {
       throw .full("deferredCalls", limit: limits.deferredCalls)
     }
+    var options = options
+    options.isThreaded = options.isThreaded && limits.allowsThreadedCalls
+    let target =
+      options.isThreaded
+      ? core.queues.threadedQueue(of: options.processor) : options.processor
     for number in 0..<count {
-      var call = DeferredCall()
-      call.state = .idle
-      call.importance = importance
-      call.target = target
-      call.device = device.index
-      call.number = number
-      core.deferredCalls[first + number] = call
+      core.deferredCalls[first + number] = DeferredCall(
+        options, target: target, device: device.index, number: number)
     }
     core.devices[device.index].firstCall = Int32(first)
     core.devices[device.index].callCount = count
@@ -75,6 +75,7 @@ extension Dispatcher {
       for timer in 0..<core.devices[index].timerCount {
         cancel(timer, of: DeviceID(index), from: Self.outside)
       }
+      cancelRunsAgain(of: index)
       if let cell = unsafe core.devices[index].cell {
         atDispatch {
           unsafe core.devices[index].routines.stopped(cell, frame(for: DeviceID(index)))

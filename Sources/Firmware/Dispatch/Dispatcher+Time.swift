@@ -7,7 +7,7 @@ extension Dispatcher {
   @usableFromInline
   func safePoint(on processor: Int) {
     reach(.safePoint, on: processor)
-    guard hasVirtualTime else { return }
+    guard hasVirtualTime || core.processors[processor].isInThreadedCall else { return }
     collect(on: processor)
     serveNested(on: processor)
   }
@@ -21,7 +21,8 @@ extension Dispatcher {
     var left = time
     while left > .zero {
       let began = backend.now
-      _ = backend.wait(until: soonest(began + left))
+      let end = nameOverruns(at: began, on: processor, before: began + left)
+      _ = backend.wait(until: soonest(end))
       left = left - (backend.now - began)
       collect(on: processor)
       serveNested(on: processor)
@@ -50,6 +51,8 @@ extension Dispatcher {
   /// The rest stays where it is, so that a slow firmware overruns the hardware's buffer and not
   /// some queue of ours, and the loss is counted where the hardware counts it.
   func fill(_ line: LineID) {
+    lockCore(Self.outside)
+    defer { unlockCore() }
     core.hasBacklog[line.index] = false
     while true {
       guard
@@ -60,31 +63,14 @@ extension Dispatcher {
         return
       }
       guard let record = backend.takeRecord(from: line) else { return }
-      trace(record, on: line)
+      if core.isTracing { trace(record, on: line) }
       if core.isLevelTriggered[line.index], case .edge(let edge) = record {
         core.controller.setAsserted(edge.value == .active, on: line)
       } else {
-        noteReception(core.controller.latch(record, on: line), of: line)
+        let reception = core.controller.latch(record, on: line)
+        noteReception(reception, of: line)
+        if core.isTracing { trace(reception, of: line) }
       }
-    }
-  }
-
-  private func trace(_ record: LineRecord, on line: LineID) {
-    guard core.isTracing else { return }
-    switch record {
-    case .bare:
-      note(.raised(line))
-    case .edge(let edge):
-      if edge.lost > 0 { note(.lostBefore(line, count: edge.lost)) }
-      core.trace.record(
-        TraceEvent(
-          time: edge.time, processor: 0,
-          kind: .edge(line, edge.edge, edge.value, sequence: edge.sequence)))
-    case .serial(let serial):
-      core.trace.record(
-        TraceEvent(
-          time: serial.time, processor: 0,
-          kind: .received(line, serial.kind, count: serial.count)))
     }
   }
 
@@ -93,15 +79,22 @@ extension Dispatcher {
     lockCore(Self.outside)
     let reception = core.controller.latch(record, on: line)
     noteReception(reception, of: line)
+    // A record that was not taken is still the caller's, and will be handed in again.
+    if core.isTracing, reception != .full {
+      trace(record, on: line)
+      trace(reception, of: line)
+    }
     unlockCore()
     return reception
   }
 
-  /// Asks for service of a line without a record.
+  /// Asks for service of a line without a record, as the application does.
   func raise(_ line: LineID, from processor: Int) -> InterruptController.Reception {
     lockCore(processor)
+    if core.isTracing { trace(.raised(line), isByApplication: true) }
     let reception = core.controller.raise(line)
     noteReception(reception, of: line)
+    if core.isTracing { trace(reception, of: line) }
     unlockCore()
     return reception
   }

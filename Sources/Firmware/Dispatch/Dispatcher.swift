@@ -16,6 +16,12 @@ public final class Dispatcher {
   /// Virtual processors run on several threads.
   let isShared: Bool
 
+  /// The threads stand for one processor, and preempt each other as its levels do.
+  let isPreemptive: Bool
+
+  /// Who is called when another thread has something to do; written while none runs.
+  var doorbells: (any Doorbells)?
+
   /// Safe points look at the board: virtual time may have something in store.
   let hasVirtualTime: Bool
 
@@ -26,6 +32,9 @@ public final class Dispatcher {
 
   /// How long routines may take before they are named.
   var budgets = Budgets()
+
+  /// Sees what is recorded, if anybody does: a replay.
+  var witness: (any TraceWitness)?
 
   /// Decides what else happens at schedule points, if anybody does.
   var interleaver: (any Interleaver)?
@@ -44,11 +53,14 @@ public final class Dispatcher {
 
   private let coreLock = LineLock()
 
-  init(backend: any Backend, limits: Limits, timing: Timing, isShared: Bool) {
+  init(
+    backend: any Backend, limits: Limits, timing: Timing, isShared: Bool, isPreemptive: Bool
+  ) {
     self.backend = backend
     self.limits = limits
     self.timing = timing
-    self.isShared = isShared
+    self.isShared = isShared || isPreemptive
+    self.isPreemptive = isPreemptive
     hasVirtualTime = backend.capabilities.hasVirtualTime
     var memory = RowMemory()
     core = Core(limits, hasVirtualTime: hasVirtualTime, in: &memory)
@@ -65,51 +77,59 @@ public final class Dispatcher {
     if core.controller.hasLine(for: processor, above: previous) {
       return service(on: processor, returningTo: previous)
     }
-    if previous < .dispatch, !core.queues.isEmpty(on: processor) {
-      return runFirst(on: processor, returningTo: previous)
+    if previous < .dispatch {
+      if !core.queues.demand(on: processor).isEmpty {
+        return runFirst(on: processor, returningTo: previous)
+      }
+      core.processors[processor].deferredInARow = 0
     }
     unlockCore()
     return .idle
   }
 
-  /// Serves every line above the processor's level, and nothing else.
+  /// Serves every line above the processor's level; and below dispatch, where only a threaded call
+  /// has safe points, the deferred calls that are due.
   func serveNested(on processor: Int) {
     while true {
       let previous = core.processors[processor].level
       lockCore(processor)
-      guard core.controller.hasLine(for: processor, above: previous) else {
+      if core.controller.hasLine(for: processor, above: previous) {
+        _ = service(on: processor, returningTo: previous)
+      } else if previous < .dispatch, core.queues.demand(on: processor).contains(.due) {
+        _ = runFirst(on: processor, returningTo: previous)
+      } else {
         unlockCore()
         return
       }
-      _ = service(on: processor, returningTo: previous)
     }
   }
 
-  /// True when so many deferred calls have run that a waiting event is to have its turn (row L16).
+  /// True when so many deferred calls have run that passive level is to have its turn (row L16).
   @inline(__always)
   func owesApplication(on processor: Int) -> Bool {
-    guard core.processors[processor].deferredInARow >= limits.deferredRound else { return false }
-    return endRound(on: processor)
+    core.processors[processor].deferredInARow >= limits.deferredRound
   }
 
+  /// Begins a new round of deferred calls.
+  ///
+  /// - Parameter hadTurn: Something ran at passive level, so that the run of deferred calls ended.
   @inline(never)
-  private func endRound(on processor: Int) -> Bool {
-    core.processors[processor].deferredInARow = 0
-    lockCore(processor)
-    defer { unlockCore() }
-    return processor == 0 && !core.events.isEmpty
+  func beginRound(on processor: Int, hadTurn: Bool) {
+    core.processors[processor].deferredInARow = hadTurn ? 0 : 1
   }
 
   /// Raises a processor; returns the level it was at.
   func raise(to level: Level, on processor: Int) -> Level {
     let previous = core.processors[processor].level
     precondition(previous <= level, "raised to a level below the processor's own")
+    core.processors[processor].counters.raisedByCode += 1
     core.processors[processor].level = level
     return previous
   }
 
   /// Lowers a processor to where it was raised from, and runs what waited for that.
   func lower(to level: Level, on processor: Int) {
+    if isPreemptive { return lowerPreemptively(to: level, on: processor) }
     core.processors[processor].level = level
     collect(on: processor)
     while step(on: processor) != .idle {}
@@ -122,25 +142,12 @@ public final class Dispatcher {
 
   @inline(__always)
   func lockCore(_ processor: Int) {
-    if isShared { coreLock.acquire(for: processor) }
+    // Threads that stand for one processor wait for each other here.
+    if isShared { coreLock.acquire(for: isPreemptive ? Self.outside : processor) }
   }
 
   @inline(__always)
   func unlockCore() {
     if isShared { coreLock.release() }
-  }
-
-  @inline(__always)
-  func note(_ kind: @autoclosure () -> TraceEvent.Kind, on processor: Int = 0) {
-    if core.isTracing { record(kind(), on: processor) }
-  }
-
-  /// Kept out of line, so that a firmware that is not traced carries no more than a test of a bit.
-  @inline(never)
-  private func record(_ kind: TraceEvent.Kind, on processor: Int) {
-    let event = TraceEvent(time: backend.now, processor: max(processor, 0), kind: kind)
-    lockCore(processor)
-    core.trace.record(event)
-    unlockCore()
   }
 }

@@ -7,6 +7,7 @@ import BoardHAL
 struct GuardedCore {
   let controller: FixedRow<InterruptController>
   let queues: FixedRow<DeferredQueues>
+  let workQueues: FixedRow<DeferredQueues>
   let timers: FixedRow<TimerQueue>
   let events: FixedRow<FixedQueue<DeviceEventRecord>>
   let completions: FixedRow<FixedQueue<Completion>>
@@ -18,9 +19,13 @@ struct GuardedCore {
       InterruptController(
         lines: limits.lines, processors: limits.processors, latchCapacity: limits.latch)
     }
-    queues = memory.row(count: 1) { _ in DeferredQueues(processors: limits.processors) }
+    queues = memory.row(count: 1) { _ in
+      DeferredQueues(processors: limits.processors, depth: limits.deferredDepth)
+    }
+    workQueues = memory.row(count: 1) { _ in DeferredQueues(processors: limits.executors * 2) }
     timers = memory.row(count: 1) { _ in
-      TimerQueue(capacity: limits.devices * DeviceEntry.timerCapacity)
+      TimerQueue(
+        capacity: limits.devices * DeviceEntry.timerCapacity + 2 * limits.deferredCalls)
     }
     events = memory.row(count: 1) { _ in FixedQueue(capacity: limits.events) }
     completions = memory.row(count: 1) { _ in FixedQueue(capacity: limits.completions) }
@@ -35,6 +40,9 @@ struct Tallies: BitwiseCopyable {
   var lastRequest: UInt32 = 0
   /// Events that found the queue full.
   var eventsLost: UInt64 = 0
+  /// Requests that somebody awaits, and how many of them have ended.
+  var awaited = 0
+  var answers = 0
   /// Ended requests that found the queue full.
   var completionsLost: UInt64 = 0
 }
@@ -49,6 +57,11 @@ extension Core {
   var queues: DeferredQueues {
     @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.queues.address(of: 0)) }
     @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.queues.address(of: 0) }
+  }
+
+  var workQueues: DeferredQueues {
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.workQueues.address(of: 0)) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.workQueues.address(of: 0) }
   }
 
   var timers: TimerQueue {

@@ -11,6 +11,12 @@ public struct Limits: Sendable, Hashable {
   public var connections = 128
   /// Deferred calls of all devices, at most.
   public var deferredCalls = 128
+  /// Work items and passive service routines of all devices, at most.
+  public var workItems = 32
+  /// Executors for passive-level code, at most.
+  public var executors = 8
+  /// Requests that application code awaits at once, at most.
+  public var awaitedRequests = 32
   /// Records that wait between the hardware and a service routine, for each line.
   public var latch = 16
   /// Snapshots that wait between a service routine and its deferred call; a power of two.
@@ -27,6 +33,15 @@ public struct Limits: Sendable, Hashable {
   public var trace = 1024
   /// Deferred calls in a row after which a waiting event gets its turn.
   public var deferredRound = 64
+  /// Deferred calls that have to wait on a processor before one of low importance makes it drain
+  /// them (row L15).
+  public var deferredDepth = 4
+  /// Threaded deferred calls run at passive level; false runs them at dispatch, as if they were not
+  /// threaded (row L23).
+  public var allowsThreadedCalls = true
+  /// Deferred calls of `ConcurrentDriven` devices may run on several processors at once, as in the
+  /// Windows model: a test mode (row L13).
+  public var allowsConcurrentCalls = false
   /// Passes over the routines of a shared line for one interrupt, before it is given up.
   public var chainPasses = 8
   /// Services in a row after which a level-triggered line that stays asserted is masked.

@@ -9,12 +9,22 @@ struct ProcessorState {
   var depth = 0
   /// A deferred call runs, perhaps under service routines (rows S1-11, L28).
   var isInDeferredCall = false
+  /// A threaded deferred call runs, perhaps under others of dispatch level (row L23).
+  var isInThreadedCall = false
   /// How long others have interrupted the routine that runs now.
   var inside = Nanoseconds.zero
+  /// How many of its routines are being timed: the height of its stack of watches.
+  var watched = 0
+  /// When the run of deferred calls began that has not returned to passive level yet; kept while
+  /// accounting is on.
+  var runBegan = BoardInstant.start
+  /// That run has been named as too long.
+  var isRunNamed = false
   /// The routines that ended last, newest over oldest: who is to blame for a delay.
   var spans: InlineArray<8, Span> = InlineArray(repeating: Span())
   private var newestSpan = 0
-  /// Deferred calls that ran since the application last had its turn.
+  /// Deferred calls that ran since the processor last came to passive level; never 0 between two of
+  /// one run.
   var deferredInARow = 0
   var counters = ProcessorCounters()
 
@@ -60,6 +70,13 @@ struct ProcessorState {
     counters.deferred += 1
   }
 
+  /// Notes that a threaded call begins, at the level that the processor has.
+  mutating func enterThreadedCall() {
+    isInThreadedCall = true
+    deferredInARow += 1
+    counters.deferred += 1
+  }
+
   /// Lowers the processor after a deferred call.
   @inline(__always)
   mutating func leaveDeferredCall(returningTo level: Level) {
@@ -78,6 +95,15 @@ public struct ProcessorCounters: Sendable, Hashable, BitwiseCopyable {
   public internal(set) var deepest = 0
   /// Deferred calls run.
   public internal(set) var deferred: UInt64 = 0
+  /// Times that code on the processor raised its level itself: `raised` and `withLine`.
+  public internal(set) var raisedByCode: UInt64 = 0
+  /// Line locks taken, by service routines and by `withLine`.
+  public internal(set) var locks: UInt64 = 0
+  /// Critical sections on a line: `withLine`.
+  public internal(set) var synchronized: UInt64 = 0
+
+  /// Times that the level was raised, by whatever (row L94).
+  public var raises: UInt64 { serviced + deferred + raisedByCode }
 
   /// Counters that have counted nothing.
   public init() {}

@@ -1,5 +1,4 @@
 public import BoardHAL
-public import Synchronization
 
 /// How the dispatcher reaches a device's deferred half without knowing its type.
 ///
@@ -96,7 +95,13 @@ struct ConnectionRoutines {
       let cell = unsafe raw.assumingMemoryBound(to: ConnectionCell<D>.self)
       let interrupt = InterruptContext<D.Source>(frame, subLine: subLine)
       guard unsafe D.isAsserting(interrupt, cell.pointee.state) else { return .notMine }
-      switch unsafe D.service(interrupt, &cell.pointee.state) {
+      let answer: Service<D.Snapshot>
+      do throws(LineFault) {
+        answer = unsafe try D.service(interrupt, &cell.pointee.state)
+      } catch {
+        return .failed(error)
+      }
+      switch answer {
       case .notMine:
         return .notMine
       case .claimed(let snapshot, let followup):
@@ -106,11 +111,18 @@ struct ConnectionRoutines {
         case .customCall(let number): call = number
         }
         var isSaved = true
+        var isFull = false
         if let snapshot {
-          isSaved = unsafe cell.pointee.rings[call].tryPush(snapshot, request: request)
+          switch unsafe cell.pointee.rings[call].tryPush(snapshot, request: request) {
+          case .saved: break
+          case .savedLast: isFull = true
+          case .refused:
+            isSaved = false
+            isFull = true
+          }
         }
         return ServiceReport(
-          isClaimed: true, isSaved: isSaved, call: followup == .nothing ? -1 : call,
+          isClaimed: true, isSaved: isSaved, isFull: isFull, call: followup == .nothing ? -1 : call,
           masksLine: followup == .deferredCallMasking)
       }
     }
@@ -124,12 +136,7 @@ struct ConnectionRoutines {
         draining: connection.pointee.rings[frame.call], call: frame.call,
         connection: frame.connection)
       unsafe device.pointee.device.deferred(batch, DispatchContext(frame, device))
-      let report = DrainReport(items: batch.count, lost: batch.lost)
-      unsafe connection.pointee.rings[frame.call].head.store(
-        batch.head &+ UInt32(batch.count), ordering: .releasing)
-      return unsafe DrainReport(
-        items: report.items, lost: report.lost,
-        hasMore: connection.pointee.rings[frame.call].lost.load(ordering: .relaxed) != 0)
+      return unsafe connection.pointee.rings[frame.call].free(batch)
     }
     unsafe look = { raw, call, fingerprint in
       let cell = unsafe raw.assumingMemoryBound(to: ConnectionCell<D>.self)
@@ -146,7 +153,7 @@ extension ConnectionRoutines {
       look: { _, _, _ in RingState(produced: 0, waiting: 0, lost: 0) })
   }
 
-  private init(
+  init(
     service:
       @escaping (UnsafeMutableRawPointer, borrowing ServiceFrame, Int, UInt32) -> ServiceReport,
     drain:
@@ -169,7 +176,10 @@ struct ServiceReport: BitwiseCopyable {
   /// False when the ring was full and the snapshot was counted as lost.
   @usableFromInline
   var isSaved: Bool
-  /// The number of the deferred call that is to run, or -1 for none.
+  /// The ring has no place for another snapshot.
+  @usableFromInline
+  var isFull: Bool
+  /// The number of the deferred call that is to run, -1 for none, or `passive`.
   @usableFromInline
   var call: Int
   /// The line is to be held back until the deferred call has run.
@@ -177,16 +187,31 @@ struct ServiceReport: BitwiseCopyable {
   var masksLine: Bool
 
   @inlinable
-  init(isClaimed: Bool, isSaved: Bool, call: Int, masksLine: Bool) {
+  init(isClaimed: Bool, isSaved: Bool, isFull: Bool, call: Int, masksLine: Bool) {
     self.isClaimed = isClaimed
     self.isSaved = isSaved
+    self.isFull = isFull
     self.call = call
     self.masksLine = masksLine
   }
 
+  /// Stands for the connection's passive service routine, as what is to run.
+  static let passive = -2
+
+  /// The routine threw; the code of the fault is counted down from here in `call`.
+  @usableFromInline
+  static var failed: Int { -16 }
+
+  @inlinable
+  static func failed(_ fault: LineFault) -> ServiceReport {
+    ServiceReport(
+      isClaimed: true, isSaved: true, isFull: false, call: failed - Int(fault.code),
+      masksLine: false)
+  }
+
   @inlinable
   static var notMine: ServiceReport {
-    ServiceReport(isClaimed: false, isSaved: true, call: -1, masksLine: false)
+    ServiceReport(isClaimed: false, isSaved: true, isFull: false, call: -1, masksLine: false)
   }
 }
 

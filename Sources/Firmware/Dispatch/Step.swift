@@ -11,6 +11,8 @@ public enum Step: Sendable, Hashable, BitwiseCopyable {
   case ran(DeviceID, call: Int)
   /// A device event was handed to the application.
   case delivered(DeviceID, code: UInt8)
+  /// Passive-level code ran on an executor, up to where it awaits or ends.
+  case passive(executor: Int)
   /// There was nothing to do.
   case idle
 }

@@ -30,14 +30,18 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
     unsafe self.cell = cell
   }
 
-  /// Always `dispatch`.
-  public var level: Level { .dispatch }
+  /// The level of the processor: dispatch; the line's inside `withLine`; and passive in a threaded
+  /// call, which is bound by the same rules all the same (row L23).
+  public var level: Level { unsafe dispatcher.core.processors[processor].level }
+
+  /// How long this call may still take before it is named; nil while accounting is off (row L22).
+  public var watchdog: Watchdog? { unsafe dispatcher.watchdog(on: processor) }
 
   /// True inside `withLine`.
   public var isUnderLock: Bool { unsafe dispatcher.core.processors[processor].level > .dispatch }
 
   /// The time on the board's clock; costs a clock read on a live board.
-  public var now: BoardInstant { unsafe dispatcher.backend.now }
+  public var now: BoardInstant { unsafe dispatcher.readClock(for: device, on: processor) }
 
   /// Says that the call works for `time`: virtual time passes, lines are served.
   ///
@@ -148,6 +152,15 @@ extension DispatchContext where D: ~Copyable {
 }
 
 extension DispatchContext where D: InterruptDriven & ~Copyable {
+  /// Asks for this deferred call again, `time` after now: for work that takes longer than one call
+  /// should (row L21).
+  ///
+  /// The call runs then though nothing may have been saved for it. It has one such time: asking
+  /// again moves it, and removing the call takes it back. Other requests run the call as ever.
+  public borrowing func runAgain(after time: Nanoseconds) {
+    unsafe dispatcher.runAgain(call, of: device, at: now + time, from: processor)
+  }
+
   /// Takes the mask that the service routine left, to give it back later than at the end of this
   /// call; nil when the line is not masked.
   public borrowing func takeMask(_ connection: Int = 0) -> SourceMask? {
@@ -159,15 +172,19 @@ extension DispatchContext where D: InterruptDriven & ~Copyable {
   ///
   /// No service routine of the connection runs meanwhile, on any processor. Keep it short. What is
   /// let in may not wait, and ending a request in here traps (row L36).
+  ///
+  /// - Parameters:
+  ///   - connection: Which of the device's connections, in the order of connecting.
+  ///   - body: What is to be done with the line state.
+  /// - Returns: what the body returned; or why it did not run, when the line is not enabled or the
+  ///   connection is gone (row L32).
+  /// - Precondition: the processor does not hold the line's lock already, and is not at a level
+  ///   above the line's (row L31).
   @inlinable
-  public borrowing func withLine<Result, Failure: Error>(
-    _ connection: Int = 0, _ body: (inout D.LineState) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    let (memory, previous) = unsafe dispatcher.enterLine(connection, of: device, on: processor)
-    let cell = unsafe memory.assumingMemoryBound(to: ConnectionCell<D>.self)
-    defer {
-      unsafe dispatcher.leaveLine(connection, of: device, on: processor, returningTo: previous)
-    }
-    return try unsafe body(&cell.pointee.state)
+  @discardableResult
+  public borrowing func withLine<Value, Failure: Error>(
+    _ connection: Int = 0, _ body: (inout D.LineState) throws(Failure) -> Value
+  ) throws(Failure) -> LineAccess<Value> {
+    try unsafe dispatcher.withLine(of: D.self, connection, of: device, on: processor, body)
   }
 }

@@ -2,7 +2,7 @@ public import BoardHAL
 
 /// The token of passive level: application code, which may wait and end requests.
 public struct PassiveContext: ~Copyable, LevelToken, MayBlock, MayComplete {
-  private let firmware: Firmware
+  let firmware: Firmware
 
   init(firmware: Firmware) {
     self.firmware = firmware
@@ -17,6 +17,15 @@ public struct PassiveContext: ~Copyable, LevelToken, MayBlock, MayComplete {
   /// Lets at least `time` pass; lines and deferred calls are served meanwhile.
   public borrowing func wait(for time: Nanoseconds) {
     firmware.wait(for: time)
+  }
+
+  /// Returns when every deferred call that is queued now, on any processor, has finished.
+  ///
+  /// Calls of low importance that wait for others run now. What is queued later is not waited for,
+  /// nor can it delay this, unless it is of high importance and goes before. Serves lines and runs
+  /// deferred calls meanwhile (row L18).
+  public borrowing func flushDeferredCalls() {
+    firmware.dispatcher.flushDeferredCalls()
   }
 
   /// Posts an action to a device: its own deferred call will carry it out.

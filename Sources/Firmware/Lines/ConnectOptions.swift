@@ -10,8 +10,11 @@ public struct ConnectOptions {
   public var isShared = false
   /// What makes the line ask.
   public var trigger = LineConfiguration.Trigger.edge
-  /// A full ring masks the line until the deferred call has run; else what comes counts as lost.
+  /// A ring that has become full masks the line until the deferred call has run, so that what comes
+  /// stays with the hardware; else what comes counts as lost.
   public var masksWhenFull = false
+  /// The longest service before it is named, or nil for `Budgets.service` of the firmware.
+  public var budget: Nanoseconds?
   /// The processors that may run the routine.
   public var affinity = ProcessorSet.all
 

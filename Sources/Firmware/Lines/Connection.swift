@@ -10,7 +10,7 @@ public struct Connection: ~Copyable {
   public let lines: [LineID]
 
   private let firmware: Dispatcher
-  private let entries: [Int]
+  let entries: [Int]
   private var isKept = false
 
   init(lines: [LineID], entries: [Int], dispatcher: Dispatcher) {
@@ -39,6 +39,11 @@ public struct Connection: ~Copyable {
   public consuming func disconnect() -> Quiesced {
     isKept = true
     return firmware.disconnect(entries)
+  }
+
+  /// Takes the routine off its lines, so that nothing new begins; the rest is for `disconnect`.
+  borrowing func stopCapturing() {
+    for entry in entries { firmware.unlink(entry) }
   }
 
   /// Says whether interrupts are delivered: cheap, any number of times, cannot fail (row L06).

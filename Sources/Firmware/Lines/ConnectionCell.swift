@@ -19,23 +19,3 @@ struct ConnectionCell<D: InterruptDriven & ~Copyable>: ~Copyable {
     rings = FixedArray(count: calls) { _ in SnapshotRing(capacity: ringCapacity) }
   }
 }
-
-/// Owns a connection's cell and frees it when the connection has gone quiet.
-@safe
-@usableFromInline
-final class ConnectionBox<D: InterruptDriven & ~Copyable> {
-  @usableFromInline
-  let cell: UnsafeMutablePointer<ConnectionCell<D>>
-
-  @usableFromInline
-  init(state: D.LineState, calls: Int, ringCapacity: Int) {
-    unsafe cell = .allocate(capacity: 1)
-    unsafe cell.initialize(
-      to: ConnectionCell(state: state, calls: calls, ringCapacity: ringCapacity))
-  }
-
-  deinit {
-    unsafe cell.deinitialize(count: 1)
-    unsafe cell.deallocate()
-  }
-}

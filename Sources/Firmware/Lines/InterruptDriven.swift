@@ -51,9 +51,12 @@ public protocol InterruptDriven: Device, ~Copyable {
   ///
   /// Must not block, allocate, or complete anything; the context offers no way to. Budget: 25 µs
   /// (row L21).
+  ///
+  /// - Throws: `LineFault` when the device cannot be served. The line is held back then, and the
+  ///   fault recorded with the device's name; nothing else is disturbed (row L37).
   static func service(
     _ interrupt: borrowing InterruptContext<Source>, _ line: inout LineState
-  ) -> Service<Snapshot>
+  ) throws(LineFault) -> Service<Snapshot>
 
   /// Does the rest of the work at dispatch level, with everything saved since its last run.
   ///

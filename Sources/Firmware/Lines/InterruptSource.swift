@@ -16,8 +16,7 @@ public protocol InterruptSource {
 public enum EdgeSource: InterruptSource {
   /// True for the sources whose records are of this kind, and for software.
   public static func accepts(_ source: LineSource) -> Bool {
-    if case .serialReceive = source { return false }
-    return true
+    !source.isSerial
   }
 
   /// The record as this kind of source reads it, or nil when it is of another kind.
@@ -28,7 +27,7 @@ public enum EdgeSource: InterruptSource {
   }
 }
 
-/// The receiving side of a serial port: each interrupt brings some bytes or one error.
+/// The lines of a serial port: each interrupt brings some bytes, one error, or news of the port.
 public enum SerialSource: InterruptSource {
   /// True for the sources whose records are of this kind, and for software.
   public static func accepts(_ source: LineSource) -> Bool {

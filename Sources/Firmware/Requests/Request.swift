@@ -57,19 +57,20 @@ public struct Completion: Sendable, Hashable, BitwiseCopyable {
 }
 
 /// Where the ends of one device's requests are recorded.
-@safe
-public struct CompletionPort: BitwiseCopyable {
+public struct CompletionPort {
   let device: DeviceID
-  /// The firmware outlives every request: requests live in its devices and its calls.
-  unowned(unsafe) let dispatcher: Dispatcher
+  /// A strong reference for the compiler's sake: across modules, 6.3.1 leaves out the `deinit` of
+  /// a generic noncopyable value all of whose members are trivial, and a forgotten request would
+  /// never end.
+  let dispatcher: Dispatcher
 
   @usableFromInline
   init(device: DeviceID, dispatcher: Dispatcher) {
     self.device = device
-    unsafe self.dispatcher = dispatcher
+    self.dispatcher = dispatcher
   }
 
   func record(_ completion: Completion) {
-    unsafe dispatcher.complete(completion)
+    dispatcher.complete(completion)
   }
 }

@@ -11,9 +11,12 @@ extension StartedDevice where D: ~Copyable {
   /// - Returns: the request, or nil when as many wait as `Limits.requests`, or when the device has
   ///   no deferred call to begin it.
   public func submit(_ operation: D.Operation, key: UInt32 = 0) -> RequestID? {
+    submit(operation, key: key, as: firmware.dispatcher.makeRequestID())
+  }
+
+  func submit(_ operation: D.Operation, key: UInt32, as id: RequestID) -> RequestID? {
     let dispatcher = firmware.dispatcher
     guard dispatcher.core.devices[self.id.index].callCount > 0 else { return nil }
-    let id = dispatcher.makeRequestID()
     let pending = PendingRequest(id: id, key: key, operation: operation)
     guard unsafe cell.pointee.waiting.tryInsert(pending, before: { $0.key > key }) else {
       return nil

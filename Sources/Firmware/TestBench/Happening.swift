@@ -56,7 +56,7 @@ public enum Happening: Sendable, Hashable, CustomStringConvertible {
       self = .lost(owner(line), count: Int(count))
     case .unclaimed(let line):
       self = .unclaimed(owner(line))
-    case .serviceBegan, .deferredBegan, .gate:
+    case .serviceBegan, .deferredBegan, .gate, .delivered, .sampled, .clock, .more, .shutDown:
       return nil
     default:
       self = .other("\(event.kind)")

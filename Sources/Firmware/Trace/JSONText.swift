@@ -101,6 +101,32 @@ public struct JSONText {
     value(flag)
   }
 
+  /// Writes a member that is bytes, as a text of two lower-case hexadecimal digits for each.
+  public mutating func member(_ name: StaticString, hexadecimal bytes: [UInt8]) {
+    key(name)
+    separate()
+    self.bytes.append(UInt8(ascii: "\""))
+    for byte in bytes {
+      self.bytes.append(Self.hexadecimalDigit(byte >> 4))
+      self.bytes.append(Self.hexadecimalDigit(byte & 15))
+    }
+    self.bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Writes a member that is a time in microseconds, with three decimals, as trace viewers want it.
+  public mutating func member(_ name: StaticString, microsecondsOf nanoseconds: Int64) {
+    key(name)
+    separate()
+    if nanoseconds < 0 { bytes.append(UInt8(ascii: "-")) }
+    let magnitude = nanoseconds.magnitude
+    appendDigits(of: magnitude / 1000)
+    bytes.append(UInt8(ascii: "."))
+    let fraction = magnitude % 1000
+    for digit in [fraction / 100, fraction / 10 % 10, fraction % 10] {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
+    }
+  }
+
   // MARK: Bytes
 
   private mutating func enclose(

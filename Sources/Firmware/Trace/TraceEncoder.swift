@@ -1,14 +1,20 @@
 import BoardHAL
 
-/// Writes a trace as JSON Lines: a header, then one line for each happening.
+/// Writes a trace as JSON Lines: a header, one line for each happening, and a last line.
 ///
 /// The format is described in `docs/trace.md`; `version` counts its incompatible changes. Numbers
 /// become names on the way out, so that a trace can be read without the program that made it.
 public struct TraceEncoder {
   /// The version of the format.
-  public static let version = 1
+  public static let version = 2
+
+  /// How many happenings have been written.
+  public private(set) var count = 0
 
   private var json = JSONText()
+  /// A happening whose bytes have not all come.
+  private var begun: TraceEvent?
+  private var payload: [UInt8] = []
 
   /// Makes an encoder that has written nothing.
   public init() {}
@@ -22,47 +28,37 @@ public struct TraceEncoder {
   }
 
   /// Writes the first line: what the trace is of, and what is connected to what.
-  ///
-  /// - Parameters:
-  ///   - wiring: The name of the wiring.
-  ///   - board: The name of the board.
-  ///   - firmware: What ran on it.
-  public mutating func encodeHeader(wiring: String, board: String, _ firmware: Firmware) {
+  public mutating func encode(_ header: TraceHeader) {
+    header.encode(to: &json)
+  }
+
+  /// Writes a happening, once all its bytes have come.
+  public mutating func encode(_ event: TraceEvent, _ names: some TraceNames) {
+    if case .more = event.kind {
+    } else {
+      begun = event
+      payload.removeAll(keepingCapacity: true)
+    }
+    for index in 0..<event.bytes.count { payload.append(event.bytes[index]) }
+    guard event.bytesToCome == 0, let whole = begun else { return }
+    begun = nil
+    count += 1
     json.object { json in
-      json.member("trace", Self.version)
-      json.member("wiring", wiring)
-      json.member("board", board)
-      json.member("clock", firmware.board.capabilities.hasVirtualTime ? "virtual" : "monotonic")
-      json.key("devices")
-      json.array { json in
-        for device in firmware.devices { json.value(firmware.name(of: device)) }
-      }
-      json.key("lines")
-      json.array { json in
-        for line in firmware.lines { Self.encode(line, of: firmware, to: &json) }
-      }
+      json.member("time", whole.time.nanoseconds)
+      json.member("processor", whole.processor)
+      json.member("event", whole.kind.word)
+      whole.encodeDetails(payload, to: &json, names)
     }
     json.endLine()
   }
 
-  private static func encode(_ line: LineID, of firmware: Firmware, to json: inout JSONText) {
+  /// Writes the last line, without which a trace is cut short.
+  ///
+  /// - Parameter dropped: How many happenings found the trace's ring full (row L90).
+  public mutating func encodeEnd(dropped: UInt64) {
     json.object { json in
-      json.member("line", firmware.label(of: line))
-      json.member("level", firmware.level(of: line).number)
-      json.key("devices")
-      json.array { json in
-        for device in firmware.owners(of: line) { json.value(firmware.name(of: device)) }
-      }
-    }
-  }
-
-  /// Writes one happening.
-  public mutating func encode(_ event: TraceEvent, _ names: some TraceNames) {
-    json.object { json in
-      json.member("time", event.time.nanoseconds)
-      json.member("processor", event.processor)
-      json.member("event", event.kind.word)
-      event.kind.encodeDetails(to: &json, names)
+      json.member("end", count)
+      json.member("dropped", dropped)
     }
     json.endLine()
   }

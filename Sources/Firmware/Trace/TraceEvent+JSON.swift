@@ -1,5 +1,32 @@
 import BoardHAL
 
+extension TraceEvent {
+  /// Writes what the happening is about, as members of an object that is open.
+  func encodeDetails(_ payload: [UInt8], to json: inout JSONText, _ names: some TraceNames) {
+    kind.encodeDetails(to: &json, names)
+    switch kind {
+    case .received(_, let kind, _):
+      json.member("generation", generation)
+      if !payload.isEmpty || kind == .bytes { json.member("bytes", hexadecimal: payload) }
+    case .transmitted:
+      json.member("bytes", hexadecimal: payload)
+    case .serviceEnded(_, _, let outcome) where outcome == .queued || outcome == .merged:
+      json.member("call", requestedCall)
+    case .event, .action:
+      // Text that is none is kept too: a replay must send the same bytes.
+      guard !payload.isEmpty else { break }
+      if let text = String(validating: payload, as: UTF8.self) {
+        json.member("text", text)
+      } else {
+        json.member("bytes", hexadecimal: payload)
+      }
+    default:
+      break
+    }
+    if isByApplication { json.member("by", "application") }
+  }
+}
+
 extension TraceEvent.Kind {
   /// What the happening is called in a trace file.
   var word: String {
@@ -15,15 +42,25 @@ extension TraceEvent.Kind {
     case .unclaimed: "unclaimed"
     case .deferredBegan: "deferred-began"
     case .deferredEnded: "deferred-ended"
+    case .passiveBegan: "passive-began"
+    case .passiveEnded: "passive-ended"
+    case .workBegan: "work-began"
+    case .workEnded: "work-ended"
     case .timerExpired: "timer-expired"
     case .event: "device-event"
     case .eventLost: "device-event-lost"
     case .action: "action"
     case .drove: "drove"
     case .transmitted: "transmitted"
+    case .more: "more"
+    case .sampled: "sampled"
+    case .clock: "clock"
+    case .delivered: "device-event-delivered"
+    case .shutDown: "shut-down"
     case .requestBegan: "request-began"
     case .requestEnded: "request-ended"
     case .gate: "gate"
+    case .lockOrder: "lock-order"
     case .fault: "fault"
     }
   }
@@ -56,6 +93,17 @@ extension TraceEvent.Kind {
       json.member("line", names.label(of: line))
       json.member("device", names.name(of: device))
       json.member("outcome", outcome.word)
+    case .passiveBegan(let line, let device):
+      json.member("line", names.label(of: line))
+      json.member("device", names.name(of: device))
+    case .passiveEnded(let line, let device, let outcome):
+      json.member("line", names.label(of: line))
+      json.member("device", names.name(of: device))
+      json.member("outcome", outcome.word)
+    case .lockOrder(let line, let outer, let device):
+      json.member("line", names.label(of: line))
+      json.member("under", names.label(of: outer))
+      json.member("device", names.name(of: device))
     default:
       encodeDeferredDetails(to: &json, names)
     }
@@ -72,13 +120,16 @@ extension TraceEvent.Kind {
       json.member("call", call)
       json.member("items", items)
       json.member("lost", lost)
+    case .workEnded(_, let items, let lost):
+      json.member("items", items)
+      json.member("lost", lost)
     case .timerExpired(_, let timer, let periods):
       json.member("timer", timer)
       json.member("periods", periods)
     case .event(_, let code, let value):
       json.member("name", names.name(ofEvent: code, of: device))
       json.member("value", value)
-    case .eventLost(_, let code):
+    case .eventLost(_, let code), .delivered(_, let code):
       json.member("name", names.name(ofEvent: code, of: device))
     case .action(_, let code):
       json.member("name", names.name(ofAction: code, of: device))
@@ -88,6 +139,9 @@ extension TraceEvent.Kind {
     case .transmitted(_, let line, let count):
       json.member("line", names.label(of: line))
       json.member("count", count)
+    case .sampled(_, let line, let value):
+      json.member("line", names.label(of: line))
+      json.member("value", value.word)
     case .requestBegan(_, let request):
       json.member("request", request.number)
     case .requestEnded(_, let request, let status):

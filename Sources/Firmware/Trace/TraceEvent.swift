@@ -11,12 +11,32 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
   public var processor: UInt8
   /// What happened.
   public var kind: Kind
+  /// The application brought it about, from outside of all routines: a replay has to do so too.
+  public var isByApplication = false
+  /// A number that goes with some kinds: see `generation` and `requestedCall`.
+  var number: UInt32 = 0
+  /// The first bytes that went with it: received, sent, or the text of an event or an action.
+  public var bytes = TraceBytes()
+  /// How many more bytes there are, in the happenings of kind `more` that follow.
+  public var bytesToCome: UInt16 = 0
 
   /// Describes a happening.
   public init(time: BoardInstant, processor: Int, kind: Kind) {
     self.time = time
     self.processor = UInt8(truncatingIfNeeded: processor)
     self.kind = kind
+  }
+
+  /// Of `received`: which connection of the port it came in, counted from 1.
+  public var generation: UInt32 {
+    get { number }
+    set { number = newValue }
+  }
+
+  /// Of `serviceEnded`: which deferred call the routine asked for; 0 is the device's own.
+  public var requestedCall: UInt8 {
+    get { UInt8(truncatingIfNeeded: number) }
+    set { number = UInt32(newValue) }
   }
 
   /// What happened.
@@ -43,6 +63,14 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
     case deferredBegan(device: DeviceID, call: UInt8)
     /// A deferred call returned, having been given so many snapshots and losses.
     case deferredEnded(device: DeviceID, call: UInt8, items: UInt32, lost: UInt32)
+    /// A passive service routine began.
+    case passiveBegan(LineID, device: DeviceID)
+    /// A passive service routine returned.
+    case passiveEnded(LineID, device: DeviceID, ServiceOutcome)
+    /// A work item began.
+    case workBegan(device: DeviceID)
+    /// A work item returned, having been given so many values and losses.
+    case workEnded(device: DeviceID, items: UInt32, lost: UInt32)
     /// A timer of a device ran out.
     case timerExpired(device: DeviceID, timer: UInt8, periods: UInt32)
     /// A device told the application something; `code` is the raw value of its event.
@@ -55,12 +83,25 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
     case drove(device: DeviceID, OutputID, LineValue)
     /// A port took bytes to send.
     case transmitted(device: DeviceID, LineID, count: UInt32)
+    /// The bytes of the happening before go on: the rest of a long text.
+    case more
+    /// A device asked what its line means, and was told.
+    case sampled(device: DeviceID, LineID, LineValue)
+    /// A device looked at the clock of a real board; the happening's time is what it saw.
+    case clock(device: DeviceID)
+    /// The application was given an event: the end of its way from the hardware.
+    case delivered(device: DeviceID, code: UInt8)
+    /// The application told the firmware to stop its devices.
+    case shutDown
     /// A request began on its device.
     case requestBegan(device: DeviceID, RequestID)
     /// A request ended.
     case requestEnded(device: DeviceID, RequestID, RequestStatus)
     /// A line was enabled, disabled, masked or unmasked.
     case gate(LineID, Gate)
+    /// A device took the lock of a line under that of another, and somebody takes the two in the
+    /// other order: two processors could wait for each other for ever (row L38).
+    case lockOrder(LineID, under: LineID, device: DeviceID)
     /// Something went wrong.
     case fault(device: DeviceID, Fault)
   }
@@ -83,6 +124,9 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
     case serviceOverrun
     /// A deferred call ran longer than its budget.
     case deferredOverrun
+    /// Deferred calls ran one after the other for longer than their budget together; the device is
+    /// the one whose call ran then.
+    case runOverrun
     /// A service routine claimed an interrupt although its device did not ask (row S2-20).
     case falseClaim
     /// A service routine asked for a deferred call that its device does not have.
@@ -95,6 +139,8 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
     case leakedMask
     /// An operation on the hardware failed.
     case hardware
+    /// A service routine threw; its line, or on a shared line its routine, is held back.
+    case serviceFailed
   }
 }
 
@@ -112,4 +158,6 @@ public enum ServiceOutcome: UInt8, Sendable, Hashable, BitwiseCopyable {
   case snapshotLost
   /// Served; the device has no deferred call.
   case refused
+  /// The routine threw; it is held back now.
+  case failed
 }

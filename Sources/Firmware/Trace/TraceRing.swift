@@ -17,5 +17,25 @@ struct TraceRing: ~Copyable {
     if !events.tryPush(event) { dropped += 1 }
   }
 
+  /// Records a happening with all its bytes, in as many pieces as they need; or drops it whole, so
+  /// that no half of a text is taken for one.
+  mutating func record(_ event: TraceEvent, _ bytes: Span<UInt8>) {
+    let pieces = max(1, (bytes.count + TraceBytes.capacity - 1) / TraceBytes.capacity)
+    guard events.count + pieces <= events.capacity else {
+      dropped += 1
+      return
+    }
+    var piece = event
+    var start = 0
+    repeat {
+      piece.bytes = TraceBytes(bytes, from: start)
+      start += piece.bytes.count
+      piece.bytesToCome = UInt16(clamping: bytes.count - start)
+      let isTaken = events.tryPush(piece)
+      precondition(isTaken, "room for every piece was seen above")
+      piece = TraceEvent(time: event.time, processor: Int(event.processor), kind: .more)
+    } while start < bytes.count
+  }
+
   mutating func take() -> TraceEvent? { events.tryPop() }
 }

@@ -12,6 +12,13 @@ extension Firmware {
     timing: Timing = .instant
   ) throws(FirmwareError) {
     self.init(on: backend, limits: limits, timing: timing)
+    try connect(wiring)
+  }
+
+  /// Puts in what a wiring file describes: for a firmware that is traced from the first moment.
+  ///
+  /// - Throws: `FirmwareError.board` when the board refuses a line, a port or an output.
+  public func connect(_ wiring: WiringDescription) throws(FirmwareError) {
     for device in wiring.devices {
       switch device.kind {
       case .button(let button):
@@ -23,10 +30,7 @@ extension Firmware {
       case .led(let led):
         try connect(led, named: device.name)
       case .console(let console):
-        try connect(
-          LineConsole(console), named: device.name,
-          to: .serialReceive(port: console.port.name, console.settings),
-          level: Int(console.level.number))
+        try connect(LineConsole(console), named: device.name)
       }
     }
     reactions = try Reactions(wiring.reactions, of: self)

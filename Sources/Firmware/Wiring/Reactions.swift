@@ -48,7 +48,9 @@ struct Reactions {
   func answer(_ event: DeviceEventRecord, in firmware: Firmware) {
     for reaction in reactions
     where reaction.source == event.device && reaction.event == event.code {
-      _ = firmware.post(reaction.action, text: reaction.text ?? event.text, to: reaction.target)
+      _ = firmware.post(
+        reaction.action, text: reaction.text ?? event.text, to: reaction.target,
+        isByApplication: false)
     }
   }
 }

@@ -22,7 +22,14 @@ extension ChainGatherer {
     case .event(let device, let code, _):
       let index = chainRunning(device, at: time)
       let text = names.event(code, of: device)
-      untold.append((device, code, index, note(text, .told, at: time, index)))
+      let step = note(text, .told, at: time, index)
+      untold.append((device, code, index))
+      unfinished = (index, step, [])
+      addText(event)
+    case .more:
+      addText(event)
+    case .delivered(let device, let code):
+      deliver(code, of: device)
     case .eventLost(let device, let code):
       lose(code, of: device, at: time)
     case .drove(let device, _, let value):
@@ -34,6 +41,9 @@ extension ChainGatherer {
     case .requestEnded(let device, let request, let status):
       let index = chainRunning(device, at: time)
       note("request \(request.number) \(status)", .told, at: time, index)
+    case .lockOrder(let line, let outer, let device):
+      let index = chainRunning(device, at: time)
+      note(names.lockOrder(line, under: outer, device), .trouble, at: time, index)
     case .fault(let device, let fault):
       let index = chainRunning(device, at: time)
       note(names.fault(fault, of: device), .trouble, at: time, index)
@@ -42,26 +52,27 @@ extension ChainGatherer {
     }
   }
 
-  /// Gives a delivered event its text; actions that come next follow from it.
-  mutating func deliver(_ event: DeviceEventRecord) {
-    guard
-      let place = untold.firstIndex(where: { $0.device == event.device && $0.code == event.code })
-    else { return }
-    let (_, _, chain, step) = untold.remove(at: place)
-    if event.text.count > 0 {
-      chains[chain].chain.steps[step].text += " \(Quoted.text(event.text.string))"
-    }
-    delivered = chain
+  /// Takes in that an event was delivered; actions that come next follow from it.
+  private mutating func deliver(_ code: UInt8, of device: DeviceID) {
+    let place = untold.firstIndex { $0.device == device && $0.code == code }
+    guard let place else { return }
+    delivered = untold.remove(at: place).chain
+  }
+
+  /// Gives an event its text, of which a long one comes in several pieces.
+  mutating func addText(_ event: TraceEvent) {
+    guard var text = unfinished else { return }
+    for index in 0..<event.bytes.count { text.bytes.append(event.bytes[index]) }
+    unfinished = event.bytesToCome > 0 ? text : nil
+    guard event.bytesToCome == 0, !text.bytes.isEmpty else { return }
+    chains[text.chain].chain.steps[text.step].text +=
+      " \(Quoted.text(String(decoding: text.bytes, as: UTF8.self)))"
   }
 
   /// The chain that waits for a deferred call, or a new one.
-  ///
-  /// A trace does not say which of its deferred calls a service routine asked for, so that a
-  /// custom call takes the first chain that waits for its device.
   private mutating func chainAwaiting(_ call: Call, at time: BoardInstant) -> Int {
     for index in chains.indices {
-      let awaited = chains[index].awaited
-      guard let place = awaited.firstIndex(where: { $0.device == call.device }) else { continue }
+      guard let place = chains[index].awaited.firstIndex(of: call) else { continue }
       chains[index].awaited.remove(at: place)
       return index
     }

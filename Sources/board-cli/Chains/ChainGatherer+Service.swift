@@ -29,15 +29,16 @@ extension ChainGatherer {
   }
 
   mutating func endService(
-    by device: DeviceID, _ outcome: ServiceOutcome, at time: BoardInstant
+    by device: DeviceID, _ outcome: ServiceOutcome, asking call: UInt8, at time: BoardInstant
   ) {
     guard let index = endRoutine(Call(device: device, number: nil), "isr", at: time) else { return }
     switch outcome {
     case .claimed: break
-    case .queued: chains[index].awaited.append(Call(device: device, number: 0))
+    case .queued: chains[index].awaited.append(Call(device: device, number: call))
     case .notMine: note("not its own", nil, at: time, index)
     case .merged: note("merged", nil, at: time, index)
     case .snapshotLost: note("snapshot lost: the ring is full", .trouble, at: time, index)
+    case .failed: note("failed", .trouble, at: time, index)
     case .refused: note("no deferred call", .trouble, at: time, index)
     }
   }

@@ -11,8 +11,10 @@ import Firmware
 struct ChainGatherer {
   let names: HappeningNames
   var chains: [OpenChain] = []
-  /// Events that have not been delivered yet: their chain, and where in it they stand.
-  var untold: [(device: DeviceID, code: UInt8, chain: Int, step: Int)] = []
+  /// Events that have not been delivered yet, and their chains.
+  var untold: [(device: DeviceID, code: UInt8, chain: Int)] = []
+  /// An event whose text is still coming: where it stands, and what has come.
+  var unfinished: (chain: Int, step: Int, bytes: [UInt8])?
   /// The chain of the event that was delivered last: what actions follow from.
   var delivered: Int?
   /// Losses that the next record of a line brings word of.
@@ -54,13 +56,23 @@ struct ChainGatherer {
       chains.removeAll(keepingCapacity: true)
       untold.removeAll(keepingCapacity: true)
       delivered = nil
+      unfinished = nil
     }
     return chains.map(\.chain)
   }
 
+  /// Nothing is left to follow from what has happened so far.
+  var isAtRest: Bool {
+    untold.isEmpty
+      && chains.allSatisfy { !$0.awaitsService && $0.awaited.isEmpty && $0.running.isEmpty }
+  }
+
   /// Adds a happening to the chain it belongs to, or begins one.
   mutating func add(_ event: TraceEvent) {
-    if case .action = event.kind {} else { delivered = nil }
+    switch event.kind {
+    case .action, .more: break
+    default: delivered = nil
+    }
     let time = event.time
     switch event.kind {
     case .edge(let line, let edge, _, _):
@@ -74,13 +86,16 @@ struct ChainGatherer {
     case .serviceBegan(let line, let device, _):
       beginService(of: line, by: device, at: time)
     case .serviceEnded(_, let device, let outcome):
-      endService(by: device, outcome, at: time)
+      endService(by: device, outcome, asking: event.requestedCall, at: time)
     case .unclaimed(let line):
       note("claimed by nobody", .trouble, at: time, chainOf(line, at: time))
     case .merged(let line):
       note("merged", .trouble, at: time, chainOf(line, at: time))
     case .ignored(let line):
       note("ignored: the line is disabled", .trouble, at: time, chainOf(line, at: time))
+    case .gate(_, .enabled) where !event.isByApplication:
+      // Part of putting a device in; only what anybody did on purpose is worth a line.
+      break
     case .gate(let line, let gate):
       note("\(gate)", nil, at: time, open(names.label(of: line), at: time))
     default:

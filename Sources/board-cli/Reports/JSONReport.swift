@@ -1,3 +1,4 @@
+import BoardFiles
 import BoardHAL
 import Firmware
 
@@ -8,8 +9,8 @@ final class JSONReport: Report {
 
   private let trace: TraceWriter
 
-  init(_ firmware: Firmware, isLive: Bool) {
-    trace = TraceWriter(.standardOutput, firmware, isLive: isLive)
+  init(_ firmware: Firmware, _ sources: WiringSources, isLive: Bool) {
+    trace = TraceWriter(.standardOutput, firmware, sources, isLive: isLive)
   }
 
   var failure: OutputError? { trace.failure }
@@ -21,8 +22,6 @@ final class JSONReport: Report {
   func add(_ event: TraceEvent) {
     trace.add(event)
   }
-
-  func deliver(_ event: DeviceEventRecord) {}
 
   func settle() {
     trace.settle()

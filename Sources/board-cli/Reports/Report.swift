@@ -12,9 +12,6 @@ protocol Report: AnyObject {
   /// Takes in a happening.
   func add(_ event: TraceEvent)
 
-  /// Takes in an event that the application was given, after the happening of its being told.
-  func deliver(_ event: DeviceEventRecord)
-
   /// Prints what has gathered; nothing is left to do at the moment.
   func settle()
 

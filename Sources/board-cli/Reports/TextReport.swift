@@ -26,10 +26,6 @@ final class TextReport: Report {
     gatherer.add(event)
   }
 
-  func deliver(_ event: DeviceEventRecord) {
-    gatherer.deliver(event)
-  }
-
   func settle() {
     for chain in gatherer.takeAll() { print(repeats.add(chain)) }
     if isLive { output.flush() }

@@ -1,3 +1,4 @@
+import BoardFiles
 import BoardHAL
 import Firmware
 
@@ -6,6 +7,7 @@ final class TraceWriter {
   private var file: OutputFile
   private var encoder = TraceEncoder()
   private let firmware: Firmware
+  private let sources: [TraceHeader.File]
   private let isLive: Bool
 
   /// Makes a writer.
@@ -13,10 +15,16 @@ final class TraceWriter {
   /// - Parameters:
   ///   - file: Where the trace goes.
   ///   - firmware: What is traced; knows the names.
+  ///   - sources: What the wiring was read from, so that the trace can be replayed anywhere.
   ///   - isLive: Somebody may be watching the file grow.
-  init(_ file: consuming OutputFile, _ firmware: Firmware, isLive: Bool) {
+  init(
+    _ file: consuming OutputFile, _ firmware: Firmware, _ sources: WiringSources, isLive: Bool
+  ) {
     self.file = file
     self.firmware = firmware
+    self.sources = [sources.wiring, sources.board].map {
+      TraceHeader.File(name: $0.name, text: $0.text)
+    }
     self.isLive = isLive
   }
 
@@ -25,7 +33,7 @@ final class TraceWriter {
 
   /// Writes the first line.
   func begin(_ wiring: WiringDescription) {
-    encoder.encodeHeader(wiring: wiring.name, board: wiring.board.name, firmware)
+    encoder.encode(TraceHeader(wiring, firmware, sources: sources))
     pass()
     file.flush()
   }
@@ -43,8 +51,10 @@ final class TraceWriter {
     if isLive { file.flush() }
   }
 
-  /// Writes a last line, and all that has gathered.
+  /// Writes the last line, what the caller puts behind it, and all that has gathered.
   func finish(with line: [UInt8] = []) {
+    encoder.encodeEnd(dropped: firmware.dropped.trace)
+    pass()
     file.append(contentsOf: line)
     file.finish()
   }

@@ -5,18 +5,16 @@ import BoardHALMock
 import Firmware
 import FirmwareTestBench
 
-/// One run of a wiring on the mock board, from its files to its exit status.
+/// One run of a wiring on a board, mock or real, from its files to its exit status.
 final class Run {
   private let wiring: WiringDescription
   private let scenario: ScenarioDescription?
   private let limit: BoardInstant?
-  private let board: MockBoard
-  let steered: SteeredBoard
+  private let board: RunBoard
   private let firmware: Firmware
   private let report: any Report
   private let trace: TraceWriter?
-  let session: Session
-  let control: ControlSocket?
+  private let guests: Guests?
   private var tally = Tally()
   private var signal: TerminationSignal?
   private var hasComplained = false
@@ -27,30 +25,34 @@ final class Run {
   ///   created, `FirmwareError` when the board refuses what the wiring asks for, or `BoardError`.
   init(wiring path: String, _ options: RunOptions, on terminal: Terminal = .current) throws {
     let wiring = try WiringLoader.load(path: path, board: options.board)
+    let sources = try WiringSources(path: path, board: options.board)
     self.wiring = wiring
     scenario = try options.scenario.map { try ScenarioLoader.load(path: $0, wiring: wiring) }
     limit = options.until.map { .start + $0.length }
     let speed = options.speed ?? (terminal.isInteractive ? .real : .max)
-    let isLive = speed != .max
-
-    var configuration = MockConfiguration()
-    // Nobody looks at the record of accesses; what happened is in the trace.
-    configuration.accessCapacity = 0
-    board = MockBoard(wiring.board, configuration: configuration)
-    steered = try SteeredBoard(board, speed: speed)
-    firmware = try Firmware(wiring, on: steered, timing: .nominal)
+    let isLive = options.hal == .linux || speed != .max
+    board = try RunBoard(wiring.board, on: options.hal, speed: speed)
+    // On a real board routines take the time that they take.
+    firmware = Firmware(
+      on: board.backend, timing: options.hal == .mock ? .nominal : .instant)
     firmware.isAccounting = true
-    session = Session(wiring, board, steered, firmware, ownsTime: false)
-    // At full speed a run is over before anybody could join it.
-    control = isLive ? Self.openControl(wiring) : nil
+    // From the first moment: what a device reads when it starts is part of a recording.
+    firmware.beginTrace()
+    try firmware.connect(wiring)
+    if case .mock(let mock, let steered) = board, isLive {
+      // At full speed a run is over before anybody could join it.
+      guests = Guests(wiring, sources, mock, steered, firmware)
+    } else {
+      guests = nil
+    }
     report =
       options.json
-      ? JSONReport(firmware, isLive: isLive)
+      ? JSONReport(firmware, sources, isLive: isLive)
       : TextReport(wiring, firmware, hasColour: terminal.hasColour, isLive: isLive)
     // Last of all, so that a mistake elsewhere leaves an older trace as it was.
     let firmware = firmware
     trace = try options.trace.map {
-      TraceWriter(try OutputFile(creating: $0), firmware, isLive: isLive)
+      TraceWriter(try OutputFile(creating: $0), firmware, sources, isLive: isLive)
     }
   }
 
@@ -62,9 +64,9 @@ final class Run {
     watch()
     let end = run()
     firmware.shutDown()
-    report.end(end, Summary(firmware, wiring, tally, board: board))
+    report.end(end, Summary(firmware, wiring, tally, faults: board.mock?.wiringFaults ?? []))
     trace?.finish()
-    control?.close()
+    guests?.leave()
     complain(end)
     return status(end)
   }
@@ -72,36 +74,39 @@ final class Run {
   private func watch() {
     firmware.onTrace = { [unowned self] event in
       tally.add(event)
-      if control != nil { session.add(event) }
+      guests?.add(event)
       report.add(event)
       trace?.add(event)
     }
-    firmware.onEvent = { [unowned self] event, _ in
-      report.deliver(event)
-      if control != nil { session.deliver(event) }
-    }
+    // Events are handed out although nobody listens: the trace says when.
+    firmware.onEvent = { _, _ in }
     firmware.onSettle = { [unowned self] in
       report.settle()
       trace?.settle()
-      attend()
+      guests?.attend()
       complainAboutTrace()
       if report.failure != nil { firmware.stop() }
+      if case .linux(let live) = board, let signal = live.takeSignal() { obey(signal) }
     }
-    steered.onSignal = { [unowned self] signal in
-      self.signal = signal
-      firmware.stop()
+    if case .mock(_, let steered) = board {
+      steered.onSignal = { [unowned self] signal in obey(signal) }
     }
-    if control != nil { steered.attention = self }
   }
 
   /// Others may join a run that lasts: tells them how.
   private func invite() {
-    guard let control, scenario == nil, limit == nil else { return }
-    Self.complain("running until Ctrl-C; drive the board with: board-cli attach \(control.name)")
+    guard let guests, scenario == nil, limit == nil else { return }
+    Self.complain(guests.invitation)
+  }
+
+  private func obey(_ signal: TerminationSignal) {
+    self.signal = signal
+    firmware.stop()
   }
 
   private func run() -> RunEnd {
-    guard let scenario else {
+    // The options say that a scenario has a mock board to act on.
+    guard let scenario, let board = board.mock else {
       let pause = firmware.run(until: limit)
       return end(pause == .deadline ? .until : .quiet, nil)
     }

@@ -7,7 +7,7 @@ import Firmware
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Runs a wiring on the mock board and shows what happens.",
+    abstract: "Runs a wiring on a board, mock or real, and shows what happens.",
     discussion: """
       Examples:
 
@@ -23,6 +23,9 @@ struct RunCommand: ParsableCommand {
 
         The pins of another board:
           board-cli run wiring/doorbell.yaml --board raspberry-pi-5
+
+        On that board itself, until Ctrl-C:
+          board-cli run wiring/doorbell.yaml --board raspberry-pi-5 --hal linux
 
       Time is the mock board's own: without a scenario nothing happens to it, so that a run ends \
       at once. Each line shows one cause and what followed from it; arrows beside a pin are its \

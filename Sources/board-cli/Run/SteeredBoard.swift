@@ -180,5 +180,9 @@ final class SteeredBoard: Backend {
     try base.transmit(bytes, on: line)
   }
 
+  func serialCapabilities(of line: LineID) throws(BoardError) -> SerialCapabilities {
+    try base.serialCapabilities(of: line)
+  }
+
   func enterSafeState() { base.enterSafeState() }
 }

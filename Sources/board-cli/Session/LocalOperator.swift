@@ -28,13 +28,14 @@ final class LocalOperator: Operator, Attention {
   ///
   /// - Parameters:
   ///   - wiring: What is wired to the board.
+  ///   - sources: The files that it was read from; nil for a bare board.
   ///   - speed: The pace of its time, or nil for time that stands still.
   ///   - terminal: Where happenings are shown.
   ///   - catchesInterrupts: Ctrl-C ends what takes its time, and not the session.
   ///   - ownsTime: The firmware runs only in `wait`; else the owner runs it.
   /// - Throws: `FirmwareError`, `BoardError`, or `ControlError` when no socket can be made.
   init(
-    _ wiring: WiringDescription, speed: Speed?, on terminal: Terminal, catchesInterrupts: Bool,
+    _ wiring: WiringDescription, _ sources: WiringSources?, speed: Speed?, on terminal: Terminal, catchesInterrupts: Bool,
     ownsTime: Bool = true
   ) throws {
     var configuration = MockConfiguration()
@@ -45,7 +46,7 @@ final class LocalOperator: Operator, Attention {
     isPaced = speed != nil
     let firmware = try Firmware(wiring, on: steered, timing: .nominal)
     firmware.isAccounting = true
-    session = Session(wiring, mock, steered, firmware, ownsTime: ownsTime)
+    session = Session(wiring, sources, mock, steered, firmware, ownsTime: ownsTime)
     control = try ControlSocket(name: wiring.name)
     var tell: (([String]) -> Void)?
     audience = Audience(
@@ -60,7 +61,8 @@ final class LocalOperator: Operator, Attention {
   private func watch(catchesInterrupts: Bool) {
     let firmware = session.firmware
     firmware.onTrace = { [unowned session] in session.add($0) }
-    firmware.onEvent = { [unowned session] event, _ in session.deliver(event) }
+    // Events are handed out although nobody listens: the trace says when.
+    firmware.onEvent = { _, _ in }
     firmware.onSettle = { [unowned self] in
       session.settle()
       control?.flush()

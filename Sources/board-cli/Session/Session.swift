@@ -28,6 +28,8 @@ final class Session {
 
   private let steered: SteeredBoard
   private let parser: VerbParser
+  /// The files of the wiring, which a recording carries; nil for a bare board.
+  private let sources: WiringSources?
   private var gatherer: ChainGatherer
   private var audiences: [Audience] = []
   private var recorder: TraceWriter?
@@ -36,10 +38,11 @@ final class Session {
   ///
   /// - Parameter ownsTime: The owner runs the firmware only when the session is not asked.
   init(
-    _ wiring: WiringDescription, _ mock: MockBoard, _ steered: SteeredBoard, _ firmware: Firmware,
-    ownsTime: Bool
+    _ wiring: WiringDescription, _ sources: WiringSources?, _ mock: MockBoard,
+    _ steered: SteeredBoard, _ firmware: Firmware, ownsTime: Bool
   ) {
     self.wiring = wiring
+    self.sources = sources
     self.mock = mock
     self.steered = steered
     self.firmware = firmware
@@ -55,11 +58,6 @@ final class Session {
     meters.add(event) { firmware.owners(of: $1).first == $0 }
     if isWatched { gatherer.add(event) }
     recorder?.add(event)
-  }
-
-  /// Takes in an event that the application was given.
-  func deliver(_ event: DeviceEventRecord) {
-    if isWatched { gatherer.deliver(event) }
   }
 
   /// Shows what has happened; nothing is left to do at the moment.
@@ -144,12 +142,15 @@ final class Session {
   private func record(_ recording: Recording) throws(VerbError) -> [String] {
     switch recording {
     case .file(let path):
+      guard let sources else {
+        throw VerbError("record: a bare board has no wiring to replay on; start with a wiring file")
+      }
       let file: OutputFile
       do throws(OutputError) { file = try OutputFile(creating: path) } catch {
         throw VerbError("record: \(error)")
       }
       try endRecording()
-      let writer = TraceWriter(file, firmware, isLive: true)
+      let writer = TraceWriter(file, firmware, sources, isLive: true)
       writer.begin(wiring)
       recorder = writer
       return ["recording into \(path)"]

@@ -12,6 +12,12 @@ enum Setup {
     return bare(try BoardLoader.load(named: board ?? usualBoard))
   }
 
+  /// The files of a wiring, or nil for a bare board.
+  static func sources(_ path: String?, board: String?) throws(FileError) -> WiringSources? {
+    guard let path else { return nil }
+    return try WiringSources(path: path, board: board)
+  }
+
   /// A wiring, or a board with nothing wired to it: by the name of a board, or by a file of either.
   static func target(_ target: String?) throws(FileError) -> WiringDescription {
     if let target, BoardLoader.isPath(target), try FileKind.of(path: target) == .wiring {

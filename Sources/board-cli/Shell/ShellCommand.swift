@@ -45,6 +45,9 @@ struct ShellCommand: ParsableCommand {
   @Option(help: "The board, by name or file, instead of the one that the wiring names.")
   var board: String?
 
+  @Option(help: "What the wiring is on; a shell drives the mock board.")
+  var hal = HAL.mock
+
   @Option(
     help: ArgumentHelp(
       """
@@ -60,6 +63,10 @@ struct ShellCommand: ParsableCommand {
     if speed == .max {
       throw ValidationError("time cannot pass by itself at --speed max: use --still and `advance`")
     }
+    if hal == .linux {
+      throw ValidationError(
+        "a shell drives the mock board; for real wiring use `board-cli run --hal linux`")
+    }
     if still, speed != nil { throw ValidationError("--still and --speed exclude each other") }
   }
 
@@ -68,8 +75,8 @@ struct ShellCommand: ParsableCommand {
       let isTyped = Descriptor.isTerminal(Descriptor.input) && Terminal.current.canEdit
       let pace = speed ?? (isTyped ? .real : nil)
       let desk = try LocalOperator(
-        try Setup.wiring(wiring, board: board), speed: still ? nil : pace, on: .current,
-        catchesInterrupts: isTyped)
+        try Setup.wiring(wiring, board: board), try Setup.sources(wiring, board: board),
+        speed: still ? nil : pace, on: .current, catchesInterrupts: isTyped)
       let status = Shell(desk, isTyped: isTyped).run()
       do throws(VerbError) {
         try desk.session.endRecording()

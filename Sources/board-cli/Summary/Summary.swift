@@ -58,7 +58,7 @@ struct Summary: Equatable {
 
 extension Summary {
   /// Asks a firmware that has ended.
-  init(_ firmware: Firmware, _ wiring: WiringDescription, _ tally: Tally, board: MockBoard) {
+  init(_ firmware: Firmware, _ wiring: WiringDescription, _ tally: Tally, faults: [WiringFault]) {
     rows = firmware.lines.map { Row($0, of: firmware, tally) }
     for device in firmware.devices where firmware.lines(of: device).isEmpty {
       rows.append(Row(device, of: firmware, wiring))
@@ -69,7 +69,7 @@ extension Summary {
       Drop(what: "request completions", count: dropped.completions),
       Drop(what: "trace events", count: dropped.trace),
     ].filter { $0.count > 0 }
-    wiringFaults = board.wiringFaults.map(\.description)
+    wiringFaults = faults.map(\.description)
   }
 }
 

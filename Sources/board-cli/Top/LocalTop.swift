@@ -9,9 +9,12 @@ final class LocalTop {
   private let desk: LocalOperator
   private let player: ScenarioPlayer?
 
-  init(_ wiring: WiringDescription, _ scenario: ScenarioDescription?, speed: Speed) throws {
+  init(
+    _ wiring: WiringDescription, _ sources: WiringSources?, _ scenario: ScenarioDescription?,
+    speed: Speed
+  ) throws {
     let desk = try LocalOperator(
-      wiring, speed: speed, on: .current, catchesInterrupts: false, ownsTime: false)
+      wiring, sources, speed: speed, on: .current, catchesInterrupts: false, ownsTime: false)
     desk.audience.watch = .nothing
     self.desk = desk
     player = scenario.map {

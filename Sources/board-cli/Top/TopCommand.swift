@@ -64,9 +64,10 @@ struct TopCommand: ParsableCommand {
   func run() throws {
     throw Command.status {
       if let attach { return try RemoteTop(attach).run() }
+      let sources = try Setup.sources(wiring, board: board)
       let wiring = try Setup.wiring(wiring, board: board)
       let scenario = try scenario.map { try ScenarioLoader.load(path: $0, wiring: wiring) }
-      return try LocalTop(wiring, scenario, speed: speed).run()
+      return try LocalTop(wiring, sources, scenario, speed: speed).run()
     }.code
   }
 }

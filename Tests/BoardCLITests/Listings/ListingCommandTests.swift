@@ -2,6 +2,11 @@ import Glibc
 import Testing
 
 struct ListingCommandTests {
+  /// Lists the boards as from a shell that stands in a folder.
+  private func boards(_ options: String..., in folder: String) throws -> Program.Result {
+    try Program(["boards"] + options, startedBy: ["/usr/bin/env", "-C", folder]).wait()
+  }
+
   @Test func `lines have their chip, offset, name and consumer`() throws {
     let result = try Program.run(["lines", Repository.doorbell])
     #expect(result.status == 0)
@@ -26,14 +31,14 @@ struct ListingCommandTests {
   }
 
   @Test func `boards are those of the folder`() throws {
-    let result = try Program.run(["boards", "--json"], folder: Repository.path(""))
+    let result = try boards("--json", in: Repository.path(""))
     #expect(result.status == 0)
     #expect(result.output.hasPrefix(#"{"boards":[{"name":"mock","title":"Mock board","#))
   }
 
   @Test func `without boards it says where to look`() throws {
     let folder = try TemporaryFolder()
-    let result = try Program.run(["boards"], folder: folder.path)
+    let result = try boards(in: folder.path)
     #expect(result.status == 1)
     #expect(result.errors == "error: no boards/ here; go to the folder that has it, or name a file\n")
   }

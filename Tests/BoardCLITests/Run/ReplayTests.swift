@@ -19,17 +19,27 @@ struct ReplayTests {
     }
   }
 
+  private func sources(_ wiring: String) throws -> [TraceHeader.File] {
+    let sources = try WiringSources(path: Repository.path("wiring/\(wiring).yaml"))
+    return [sources.wiring, sources.board].map { TraceHeader.File(name: $0.name, text: $0.text) }
+  }
+
   private func trace(
     of scenario: ScenarioDescription, _ wiring: WiringDescription
   ) throws -> [UInt8] {
     let board = MockBoard(wiring.board)
-    let firmware = try Firmware(wiring, on: board, timing: .nominal)
+    let firmware = Firmware(on: board, timing: .nominal)
     firmware.isAccounting = true
+    firmware.beginTrace()
+    try firmware.connect(wiring)
+    // As in a run, where the application is given its events.
+    firmware.onEvent = { _, _ in }
     var encoder = TraceEncoder()
-    encoder.encodeHeader(wiring: wiring.name, board: wiring.board.name, firmware)
+    encoder.encode(TraceHeader(wiring, firmware, sources: try sources(wiring.name)))
     firmware.onTrace = { [unowned firmware] in encoder.encode($0, firmware) }
     try ScenarioPlayer(scenario, wiring: wiring, board: board, firmware: firmware).play()
     firmware.shutDown()
+    encoder.encodeEnd(dropped: firmware.dropped.trace)
     return encoder.bytes
   }
 }

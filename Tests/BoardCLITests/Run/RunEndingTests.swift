@@ -28,7 +28,7 @@ struct RunEndingTests {
 
   @Test func `with --json a signal is in the summary`() throws {
     let program = try Program(arguments + ["--json"])
-    #expect(program.readLine()?.hasPrefix("{\"trace\":1,") == true)
+    #expect(program.readLine()?.hasPrefix("{\"trace\":2,") == true)
     program.send(SIGINT)
     let result = program.wait()
     #expect(result.status == 130)

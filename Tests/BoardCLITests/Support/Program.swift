@@ -22,14 +22,15 @@ final class Program {
   ///
   /// - Parameters:
   ///   - arguments: What stands behind `board-cli`.
+  ///   - starter: A program, with its arguments, that is to start it; none when empty.
   ///   - environment: All there is of it.
   ///   - input: The file that it reads its standard input from.
-  ///   - folder: Where it works; where this test does when nil.
   ///   - descriptor: Where its standard output goes; to this test when nil.
   /// - Throws: `Failure` when the system does not start it.
   init(
-    _ arguments: [String], environment: [String: String] = [:], input: String = "/dev/null",
-    folder: String? = nil, output descriptor: Int32? = nil
+    _ arguments: [String], startedBy starter: [String] = [],
+    environment: [String: String] = [:], input: String = "/dev/null",
+    output descriptor: Int32? = nil
   ) throws {
     let out = try Self.pipe()
     let err = try Self.pipe()
@@ -41,7 +42,7 @@ final class Program {
     posix_spawn_file_actions_adddup2(&actions, err.write, STDERR_FILENO)
 
     var process = pid_t()
-    let result = Self.spawn(&process, arguments, environment, actions, folder: folder)
+    let result = Self.spawn(&process, arguments, environment, actions, startedBy: starter)
     close(out.write)
     close(err.write)
     self.process = process
@@ -53,7 +54,8 @@ final class Program {
   /// Starts a process with fresh signals; returns 0 or an error number.
   static func spawn(
     _ process: inout pid_t, _ arguments: [String], _ environment: [String: String],
-    _ actions: posix_spawn_file_actions_t, flags: Int32 = 0, folder: String? = nil
+    _ actions: posix_spawn_file_actions_t, flags: Int32 = 0,
+    startedBy starter: [String] = []
   ) -> Int32 {
     var actions = actions
     var attributes = posix_spawnattr_t()
@@ -66,8 +68,7 @@ final class Program {
     posix_spawnattr_setsigdefault(&attributes, &signals)
     posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | flags))
-    // Glibc's module lacks the action that changes folders; coreutils do it for us.
-    let command = (folder.map { ["/usr/bin/env", "-C", $0] } ?? []) + [path] + arguments
+    let command = starter + [path] + arguments
     return withCStrings(command) { arguments in
       withCStrings(environment.map { "\($0)=\($1)" }) { environment in
         posix_spawn(&process, command[0], &actions, &attributes, arguments, environment)
@@ -83,10 +84,9 @@ final class Program {
   /// Runs it to its end.
   static func run(
     _ arguments: [String], environment: [String: String] = [:], input: String = "/dev/null",
-    folder: String? = nil, output: Int32? = nil
+    output: Int32? = nil
   ) throws -> Result {
-    try Program(arguments, environment: environment, input: input, folder: folder, output: output)
-      .wait()
+    try Program(arguments, environment: environment, input: input, output: output).wait()
   }
 
   /// Blocks until it has written a whole line, and returns it; nil at the end of its output.

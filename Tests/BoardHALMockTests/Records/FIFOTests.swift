@@ -1,3 +1,4 @@
+import BoardHAL
 import Testing
 
 @testable import BoardHALMock

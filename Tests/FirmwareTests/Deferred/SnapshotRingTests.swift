@@ -122,7 +122,7 @@ enum Thing: Equatable {
 
 extension SnapshotRing where Snapshot == Int {
   @discardableResult
-  borrowing func push(_ number: Int) -> Bool { tryPush(number, request: 0) }
+  borrowing func push(_ number: Int) -> Bool { tryPush(number, request: 0) != .refused }
 
   /// Does what the dispatcher does around a deferred call.
   borrowing func drain() -> [Thing] {

@@ -124,11 +124,57 @@ import Testing
   @Test func `tells how much found its queue full`() throws {
     let bench = try DeviceBench([]) { _, board in board.transmitCapacity = 4 }
     let console = try connect(.lf, to: bench)
-    for _ in 0..<5 { console.post(.write, text: EventText(Array(repeating: 7, count: 256))) }
+    for _ in 0..<40 {
+      console.post(.write, text: EventText(Array(repeating: 7, count: 256)))
+      bench.firmware.settle()
+    }
+    // The port took 4 of the 10,280 at once, and 8,192 can wait.
+    let told = bench.take()
+    #expect(told.allSatisfy { $0.hasPrefix("unsent ") })
+    #expect(told.compactMap { Int($0.dropFirst("unsent ".count)) }.reduce(0, +) == 2_084)
     bench.bench.run()
-    // The port took 4 of the 1285 at once, and 1024 can wait.
-    #expect(try bench.peer().received.count == 1028)
-    #expect(bench.take() == ["unsent 257"])
+    #expect(try bench.peer().received.count == 8_196)
+  }
+
+  @Test("H15 H18 a far end that does not listen is not answered with losses")
+  func holdsBack() throws {
+    let bench = try DeviceBench([DeviceBench.console(.lf, echo: true)]) { _, board in
+      board.transmitCapacity = 64
+    }
+    let peer = try bench.peer()
+    let sent = (0..<3_000).map { UInt8(truncatingIfNeeded: $0) | 0x80 }
+    peer.pause()
+    peer.send(sent)
+    bench.bench.run()
+    let console = try #require(bench.firmware.device(named: "console"))
+    let line = try #require(bench.firmware.lines(of: console).first)
+    #expect(bench.firmware.info(of: console, on: line)?.isMasked == true)
+    peer.resume()
+    bench.bench.run()
+    #expect(peer.received == sent)
+    #expect(bench.firmware.info(of: console, on: line)?.isMasked == false)
+    #expect(!bench.take().contains { $0.hasPrefix("unsent") || $0.hasPrefix("overrun") })
+  }
+
+  @Test("H12 a port that goes while the console holds back is still told")
+  func goesWhileHeldBack() throws {
+    let bench = try DeviceBench([DeviceBench.console(.lf, echo: true)]) { _, board in
+      board.transmitCapacity = 64
+    }
+    let peer = try bench.peer()
+    peer.pause()
+    peer.send([UInt8](repeating: 0x80, count: 3_000))
+    bench.bench.run()
+    _ = bench.take()
+    peer.hangUp()
+    bench.bench.run()
+    #expect(bench.take().contains("hangup 1"))
+    peer.reconnect()
+    peer.resume()
+    bench.bench.run()
+    peer.send("back\n")
+    bench.bench.run()
+    #expect(peer.receivedText == "back\n")
   }
 
   @Test func `does not try to send while the port is gone`() throws {
@@ -155,8 +201,6 @@ import Testing
   ) throws -> StartedDevice<LineConsole> {
     let description = try DeviceBench.console(ending)
     guard case .console(let console) = description.kind else { throw CancellationError() }
-    return try bench.firmware.connect(
-      LineConsole(console), named: "console",
-      to: .serialReceive(port: console.port.name, console.settings), level: 6)
+    return try bench.firmware.connect(LineConsole(console), named: "console")
   }
 }

@@ -33,8 +33,8 @@ import Testing
     mutating func deferred(
       _ batch: borrowing Batch<Int>, _ context: borrowing DispatchContext<Keeper>
     ) {
-      registers.append(context.withLine { $0.register })
-      seen.append(context.withLine { $0.seen })
+      context.withLine { registers.append($0.register) }
+      context.withLine { seen.append($0.seen) }
     }
   }
 

@@ -30,7 +30,7 @@ import Testing
           if state.count == 1 { firmware.raise(line) }
           context.spend(.microseconds(5))
           return state.count
-        }
+        }.value ?? 0
         log.note("saw \(count), level \(firmware.level().number)")
       }
     }

@@ -259,6 +259,7 @@ import Testing
     let level = try #require(Level.device(5))
     #expect(
       rig.log.trace.map(\.kind) == [
+        .raised(line),
         .serviceBegan(line, device: device.id, level: level),
         .serviceEnded(line, device: device.id, .queued),
         .deferredBegan(device: device.id, call: 0),
@@ -337,13 +338,14 @@ import Testing
     let (device, line) = try rig.probe("device", level: 5, options)
     for _ in 1...12 {
       rig.firmware.raise(line)
-      if rig.firmware.counters(of: line).claimed < 9 { _ = rig.firmware.step() }
+      if rig.firmware.counters(of: line).claimed < 8 { _ = rig.firmware.step() }
     }
     #expect(rig.firmware.info(of: device.id, on: line)?.isMasked == true)
     rig.firmware.settle()
     #expect(rig.firmware.info(of: device.id, on: line)?.isMasked == false)
-    // The ninth found the ring full; what came after it waited at the line, merged into one.
-    #expect(device.inspect { $0.delivered } == Array(1...8) + [-1, 10])
+    // The eighth filled the ring; what came after it waited at the line, merged into one.
+    #expect(device.inspect { $0.delivered } == Array(1...9))
+    #expect(rig.firmware.serviceCounters(of: device.id, on: line).lost == 0)
   }
 
   @Test("S2-18 the deferred call runs once the processor falls below dispatch")

@@ -125,7 +125,8 @@ import Testing
       mutating func deferred(
         _ batch: borrowing Batch<Int>, _ context: borrowing DispatchContext<Twin>
       ) {
-        seen.append(batch.connection * 100 + context.withLine(batch.connection) { $0.count })
+        let count = context.withLine(batch.connection) { $0.count }.value ?? 0
+        seen.append(batch.connection * 100 + count)
       }
     }
     let rig = Rig()

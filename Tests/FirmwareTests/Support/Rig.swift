@@ -7,10 +7,14 @@ struct Rig {
   let board: MockBoard
   let firmware: Firmware
   let log = Log()
+  /// Its probes have threaded deferred calls: rows that hold either way are tried both ways (L23).
+  let isThreaded: Bool
 
   init(
-    processors: Int = 1, timing: Timing = .instant, configure: (inout Limits) -> Void = { _ in }
+    processors: Int = 1, timing: Timing = .instant, isThreaded: Bool = false,
+    configure: (inout Limits) -> Void = { _ in }
   ) {
+    self.isThreaded = isThreaded
     board = MockBoard(.bare)
     var limits = Limits()
     limits.processors = processors
@@ -25,10 +29,13 @@ struct Rig {
   @discardableResult
   func probe(
     _ name: String, level: Int, _ options: ConnectOptions = ConnectOptions(),
-    importance: Importance = .medium, processor: Int = 0, behaviour: Probe.Behaviour = .init()
+    importance: Importance = .medium, processor: Int = 0, deferred: DeferredOptions? = nil,
+    behaviour: Probe.Behaviour = .init()
   ) throws -> (device: StartedDevice<Probe>, line: LineID) {
     let added = try firmware.add(Probe(name, log, behaviour), named: name)
-    try added.registerDeferredCall(importance: importance, processor: processor)
+    var registered = deferred ?? DeferredOptions(importance: importance, processor: processor)
+    if isThreaded { registered.isThreaded = true }
+    try added.registerDeferredCall(registered)
     let lines = try added.connect(
       to: .software(name), level: level, options,
       state: Probe.LineState(name: name, log: log, behaviour: behaviour)

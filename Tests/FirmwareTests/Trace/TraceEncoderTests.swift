@@ -25,7 +25,10 @@ struct TraceEncoderTests {
       .edge(line, .falling, .inactive, sequence: 8),
       #""edge","line":"L1","edge":"falling","value":"inactive","sequence":8"#
     ),
-    (.received(line, .breakSignal, count: 0), #""received","line":"L1","kind":"break","count":0"#),
+    (
+      .received(line, .breakSignal, count: 0),
+      #""received","line":"L1","kind":"break","count":0,"generation":0"#
+    ),
     (.raised(line), #""raised","line":"L1""#),
     (.lostBefore(line, count: 3), #""lost-before","line":"L1","count":3"#),
     (.merged(line), #""merged","line":"L1""#),
@@ -61,8 +64,15 @@ struct TraceEncoderTests {
     ),
     (
       .transmitted(device: device, line, count: 9),
-      #""transmitted","device":"D2","line":"L1","count":9"#
+      #""transmitted","device":"D2","line":"L1","count":9,"bytes":"""#
     ),
+    (
+      .sampled(device: device, line, .active),
+      #""sampled","device":"D2","line":"L1","value":"active""#
+    ),
+    (.clock(device: device), #""clock","device":"D2""#),
+    (.delivered(device: device, code: 3), #""device-event-delivered","device":"D2","name":"E3""#),
+    (.shutDown, #""shut-down""#),
     (.fault(device: device, .falseClaim), #""fault","device":"D2","fault":"false-claim""#),
   ]
 
@@ -99,13 +109,76 @@ struct TraceEncoderTests {
     let rig = Rig()
     try rig.probe("bell", level: 4)
     var encoder = TraceEncoder()
-    encoder.encodeHeader(wiring: "test", board: "bare", rig.firmware)
+    var header = TraceHeader(wiring: "test", board: "bare", rig.firmware)
+    header.outputs = [.init(device: "bell", label: "GPIO1", active: .low)]
+    header.sources = [.init(name: "test.yaml", text: "name: test\n")]
+    encoder.encode(header)
     #expect(
       String(decoding: encoder.bytes, as: UTF8.self) == """
-        {"trace":1,"wiring":"test","board":"bare","clock":"virtual","devices":["bell"],\
-        "lines":[{"line":"bell","level":4,"devices":["bell"]}]}
+        {"trace":2,"wiring":"test","board":"bare","clock":"virtual","service-time":0,\
+        "deferred-time":0,"accounting":false,"processors":1,"devices":["bell"],\
+        "lines":[{"line":"bell","level":4,"devices":["bell"],"source":"software"}],\
+        "outputs":[{"device":"bell","pin":"GPIO1","active":"low"}],\
+        "sources":[{"file":"test.yaml","text":"name: test\\u000a"}]}
 
         """)
+  }
+
+  @Test func `the last line counts the happenings, and those that were dropped`() {
+    var encoder = TraceEncoder()
+    for _ in 1...3 {
+      encoder.encode(TraceEvent(time: .start, processor: 0, kind: .raised(Self.line)), Names())
+    }
+    encoder.removeAll()
+    encoder.encodeEnd(dropped: 7)
+    #expect(String(decoding: encoder.bytes, as: UTF8.self) == "{\"end\":3,\"dropped\":7}\n")
+  }
+
+  @Test func `what the application did says so`() {
+    var encoder = TraceEncoder()
+    var event = TraceEvent(time: .start, processor: 0, kind: .gate(Self.line, .masked))
+    event.isByApplication = true
+    encoder.encode(event, Names())
+    #expect(
+      String(decoding: encoder.bytes, as: UTF8.self) == """
+        {"time":0,"processor":0,"event":"gate","line":"L1","gate":"masked","by":"application"}
+
+        """)
+  }
+
+  @Test(arguments: [
+    ("hello", #""text":"hello""#), ("\u{1}ü", #""text":"\u0001ü""#),
+  ])
+  func `a text is readable`(_ text: String, _ member: String) {
+    #expect(encoded(Array(text.utf8)).hasSuffix("\(member)}\n"))
+  }
+
+  @Test func `a text that is none is kept as bytes`() {
+    #expect(encoded([0x01, 0xFF]).hasSuffix(#""bytes":"01ff"}"# + "\n"))
+  }
+
+  @Test(arguments: [1, 32, 33, 64, 256])
+  func `a text of any length is one line`(_ count: Int) {
+    let text = String(repeating: "x", count: count)
+    let line = encoded(Array(text.utf8))
+    #expect(line.hasSuffix(#""text":"\#(text)"}"# + "\n"))
+    #expect(line.filter { $0 == "\n" }.count == 1)
+  }
+
+  /// An event with a text, recorded and taken as the dispatcher does it.
+  private func encoded(_ bytes: [UInt8]) -> String {
+    var encoder = TraceEncoder()
+    var piece = TraceEvent(
+      time: .start, processor: 0, kind: .event(device: Self.device, code: 1, value: 0))
+    var start = 0
+    while start < bytes.count {
+      piece.bytes = TraceBytes(bytes.span, from: start)
+      start += piece.bytes.count
+      piece.bytesToCome = UInt16(bytes.count - start)
+      encoder.encode(piece, Names())
+      piece = TraceEvent(time: .start, processor: 0, kind: .more)
+    }
+    return String(decoding: encoder.bytes, as: UTF8.self)
   }
 
   @Test func `what was taken is gone`() {

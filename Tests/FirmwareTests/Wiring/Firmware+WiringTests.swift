@@ -10,7 +10,7 @@ import Testing
     ])
     let firmware = bench.firmware
     #expect(firmware.devices.map { firmware.name(of: $0) } == ["led", "button", "console"])
-    #expect(firmware.devices.map { firmware.lines(of: $0).count } == [0, 1, 1])
+    #expect(firmware.devices.map { firmware.lines(of: $0).count } == [0, 1, 2])
   }
 
   @Test func `says which pin the board refused`() throws {

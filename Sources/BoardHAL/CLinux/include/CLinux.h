@@ -3,6 +3,16 @@
 // What Swift's Glibc module does not export of the kernel's interface (semantics row H08).
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/inotify.h>
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
+
+// Of the calling thread, as the macros of <sched.h> are out of Swift's reach. Zero, or an error number.
+int clinux_pin(int core);
+int clinux_unpin(void);
+int clinux_set_fifo(int priority);
+int clinux_set_ordinary(void);
+int clinux_current_core(void);
+// At most 15 bytes are kept.
+int clinux_set_name(const char *name);
 #endif

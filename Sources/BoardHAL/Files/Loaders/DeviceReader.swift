@@ -86,7 +86,9 @@ struct DeviceReader {
       dataBits: fields.optional("data-bits", .integer(in: 5...8)) ?? 8,
       parity: fields.optional("parity", .oneOf(SerialSettings.Parity.self)) ?? .none,
       stopBits: fields.optional("stop-bits", .integer(in: 1...2)) ?? 1,
-      flow: fields.optional("flow", .oneOf(SerialSettings.FlowControl.self)) ?? .none)
+      flow: fields.optional("flow", .oneOf(SerialSettings.FlowControl.self)) ?? .none,
+      dataTerminalReady: fields.optional("dtr", .oneOf(SerialSettings.ControlWire.self)) ?? .leave,
+      requestToSend: fields.optional("rts", .oneOf(SerialSettings.ControlWire.self)) ?? .leave)
     let level = fields.required("level", .level)
     let ending = fields.optional("line-ending", .oneOf(ConsoleDescription.LineEnding.self))
     let longest = fields.optional("maximum-line", .integer(in: ConsoleDescription.lineLimits))

@@ -4,6 +4,10 @@ enum Attachment {
   case edges(EdgeInput)
   /// The receiving side of the serial port at this index.
   case serial(port: Int)
+  /// Room to send on the serial port at this index.
+  case transmit(port: Int)
+  /// The modem lines of the serial port at this index.
+  case modem(port: Int)
   /// Nothing: software raises it.
   case software
 }

@@ -3,7 +3,8 @@ internal import BoardHAL
 /// The kernel's buffer of one edge line.
 ///
 /// Numbers are given before the buffer is asked for room, so that a record dropped from a full
-/// buffer leaves a gap; how many are missing is worked out when the next record is taken.
+/// buffer leaves a gap; what is missing is made out when the next record is taken, by the
+/// classifier that the Linux board uses too.
 struct EdgeBuffer: ~Copyable {
   /// What became of an edge.
   enum Reception {
@@ -16,18 +17,21 @@ struct EdgeBuffer: ~Copyable {
   private let policy: OverflowPolicy
   private var records: FixedQueue<EdgeRecord>
   private var nextSequence: UInt32
-  private var lastTaken: UInt32
+  private var resynced: EdgeRecord?
+  private(set) var classifier: EdgeClassifier
   private(set) var counters = EdgeCounters()
 
-  init(capacity: Int, policy: OverflowPolicy, firstSequence: UInt32) {
+  init(
+    _ selection: EdgeSelection, capacity: Int, policy: OverflowPolicy, firstSequence: UInt32
+  ) {
     precondition(capacity > 0, "an edge buffer holds at least one record")
     self.policy = policy
     records = FixedQueue(capacity: capacity)
     nextSequence = firstSequence
-    lastTaken = firstSequence &- 1
+    classifier = EdgeClassifier(selection, firstSequence: firstSequence)
   }
 
-  var isEmpty: Bool { records.isEmpty }
+  var isEmpty: Bool { records.isEmpty && resynced == nil }
 
   /// Counts an edge that the hardware loses.
   mutating func miss() {
@@ -35,9 +39,18 @@ struct EdgeBuffer: ~Copyable {
     counters.missed += 1
   }
 
-  mutating func store(_ edge: Edge, value: LineValue, at time: BoardInstant) -> Reception {
+  /// Counts an edge that the kernel makes one of with the next.
+  mutating func merge() {
     counters.edges += 1
-    let record = EdgeRecord(time: time, edge: edge, value: value, sequence: nextSequence)
+    counters.merged += 1
+  }
+
+  mutating func store(
+    _ edge: Edge, value: LineValue, merged: UInt32, at time: BoardInstant
+  ) -> Reception {
+    counters.edges += 1
+    var record = EdgeRecord(
+      time: time, edge: edge, value: value, sequence: nextSequence, merged: merged)
     if records.tryPush(record) {
       nextSequence &+= 1
       return .stored
@@ -46,7 +59,8 @@ struct EdgeBuffer: ~Copyable {
     case .dropOldest:
       nextSequence &+= 1
       counters.droppedOldest += 1
-      _ = records.tryPop()
+      // What it was to tell of merged edges goes to the one behind.
+      record.merged += records.tryPop()?.merged ?? 0
       let pushed = records.tryPush(record)
       precondition(pushed, "a queue that gave a record up has room for one")
     case .dropNewest:
@@ -57,10 +71,24 @@ struct EdgeBuffer: ~Copyable {
   }
 
   mutating func take() -> EdgeRecord? {
-    guard var record = records.tryPop() else { return nil }
-    record.lost = record.sequence &- lastTaken &- 1
-    lastTaken = record.sequence
-    return record
+    if let record = resynced {
+      resynced = nil
+      return record
+    }
+    guard let stored = records.tryPop() else { return nil }
+    // Interface v1 numbers nothing, so there a gap must not show.
+    return classifier.record(
+      stored.edge, value: stored.value, at: stored.time,
+      sequence: policy == .dropOldest ? stored.sequence : nil, merged: stored.merged)
+  }
+
+  /// Makes a record when all has been taken and the line still means something else.
+  ///
+  /// - Returns: true when there is one to take now.
+  mutating func resync(to value: LineValue, at time: BoardInstant) -> Bool {
+    guard isEmpty else { return false }
+    resynced = classifier.resync(to: value, at: time)
+    return resynced != nil
   }
 
   mutating func discardAll() {

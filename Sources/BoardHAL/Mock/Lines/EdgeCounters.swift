@@ -6,6 +6,8 @@ public struct EdgeCounters: Sendable, Hashable {
   public internal(set) var edges: UInt64 = 0
   /// Edges that the hardware lost: no record, and no number that could be missed (row H05).
   public internal(set) var missed: UInt64 = 0
+  /// Edges that the kernel made one of with the next; lines opened together see the gap.
+  public internal(set) var merged: UInt64 = 0
   /// Records that a full buffer gave up to make room; firmware sees the gap.
   public internal(set) var droppedOldest: UInt64 = 0
   /// Records that a full buffer did not take; firmware cannot see it.

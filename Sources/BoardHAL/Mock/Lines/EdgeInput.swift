@@ -8,6 +8,11 @@ final class EdgeInput {
   /// The chip went away: the line is named once more, so that a poller finds out (row H12).
   var hasHangup = false
 
+  /// The lines that this one was opened together with.
+  var group: EdgeGroup?
+  /// Takes bounce out, if asked to.
+  var filter: SettleFilter?
+
   init(pin: Int, settings: LineSource.EdgeLine, buffer: consuming EdgeBuffer) {
     self.pin = pin
     self.settings = settings

@@ -7,6 +7,8 @@ struct PinState {
     case free
     case input(LineID)
     case output(OutputID)
+    /// Nothing any more, but a line that was opened together with this one is still open.
+    case shared
   }
 
   let pin: Pin
@@ -22,6 +24,8 @@ struct PinState {
   var isGone = false
   /// Edges that the hardware is told to lose.
   var edgesToLose = 0
+  /// Edges that the kernel is told to merge with the one behind.
+  var edgesToMerge = 0
   var voltage = Voltage.low
   var voltages: BoundedLog<VoltageChange>
   var outputs: BoundedLog<OutputChange>
@@ -45,6 +49,7 @@ struct PinState {
     case .free: nil
     case .input(let line): "line \(line.index) of this firmware"
     case .output(let output): "output \(output.index) of this firmware"
+    case .shared: "a line of this firmware that was opened together with it"
     }
   }
 }

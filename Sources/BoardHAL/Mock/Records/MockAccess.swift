@@ -28,7 +28,8 @@ public struct MockAccess: Sendable, Hashable {
     case nothing
     case bare
     case edge(EdgeRecord)
-    /// `count` is the number of bytes, or of bytes lost.
+    /// `count` is the number of bytes, of bytes lost, or of changes of the modem lines, whose bits
+    /// then are the one byte.
     case serial(SerialRecord.Kind, bytes: [UInt8], count: UInt32, generation: UInt32)
   }
 
@@ -66,7 +67,8 @@ extension SerialRecord {
   fileprivate var bytes: [UInt8] {
     switch kind {
     case .bytes, .framing, .parity: (0..<Int(count)).map { byte(at: $0) }
-    case .breakSignal, .overrun, .hangup, .connected: []
+    case .breakSignal, .overrun, .hangup, .connected, .room: []
+    case .modemLines: [modemLines.rawValue]
     }
   }
 }

@@ -61,7 +61,23 @@ struct ReceiveBuffer {
     return 0
   }
 
-  mutating func hangUp() { items.append(.hangup) }
+  /// The port goes, and takes along what was not taken from it, as a kernel's tty does.
+  ///
+  /// - Returns: how many characters that were.
+  mutating func hangUp() -> Int {
+    let forgotten = characters
+    var kept = FIFO<Item>()
+    while let item = items.popFirst() {
+      switch item {
+      case .hangup, .connected: kept.append(item)
+      case .byte, .damaged, .breakSignal, .overrun: break
+      }
+    }
+    characters = 0
+    items = kept
+    items.append(.hangup)
+    return forgotten
+  }
 
   mutating func connect() { items.append(.connected) }
 
@@ -89,13 +105,12 @@ struct ReceiveBuffer {
   }
 
   private mutating func takeBytes(at now: BoardInstant) -> SerialRecord {
-    var bytes: [UInt8] = []
-    while bytes.count < SerialRecord.capacity, case .byte(let byte) = items.first {
-      bytes.append(byte)
+    var record = SerialRecord(time: now, kind: .bytes, generation: generation)
+    while case .byte(let byte) = items.first, record.tryAppend(byte) {
       _ = items.popFirst()
     }
-    characters -= bytes.count
-    return SerialRecord(time: now, bytes: bytes, generation: generation)
+    characters -= Int(record.count)
+    return record
   }
 
   private mutating func overrun(by count: UInt32) {

@@ -6,8 +6,8 @@ public struct SerialCounters: Sendable, Hashable {
   public internal(set) var arrived: UInt64 = 0
   /// Characters from the peer that the receiver lost; firmware sees the overrun.
   public internal(set) var overrun: UInt64 = 0
-  /// Characters from the peer that came while the port was closed or hung up, or were under way
-  /// when the cable was pulled.
+  /// Characters from the peer that came while the port was closed or hung up, or that nobody had
+  /// taken when the cable was pulled: a kernel forgets them then.
   public internal(set) var discarded: UInt64 = 0
   /// Bytes from firmware that were under way when the cable was pulled.
   public internal(set) var cutOff: UInt64 = 0

@@ -51,9 +51,10 @@ public struct SerialPeer {
     perform(.lose(count), at: time)
   }
 
-  /// Pulls the cable: firmware gets what has arrived, then a hang-up.
+  /// Pulls the cable: firmware gets a hang-up.
   ///
-  /// What is under way in either direction is cut off. Pulling a pulled cable does nothing.
+  /// What is under way in either direction is cut off, and what has arrived and was not taken is
+  /// forgotten, as a kernel forgets it. Pulling a pulled cable does nothing.
   public func hangUp(at time: BoardInstant? = nil) {
     perform(.hangUp, at: time)
   }
@@ -61,6 +62,22 @@ public struct SerialPeer {
   /// Plugs the cable in again, as a new generation of the port.
   public func reconnect(at time: BoardInstant? = nil) {
     perform(.reconnect, at: time)
+  }
+
+  /// Holds up what the board sends, as a receiver does with flow control: nothing more leaves the
+  /// port, which fills up.
+  public func pause(at time: BoardInstant? = nil) {
+    perform(.pause, at: time)
+  }
+
+  /// Lets the board send on.
+  public func resume(at time: BoardInstant? = nil) {
+    perform(.resume, at: time)
+  }
+
+  /// Asserts these of the modem lines and no others.
+  public func setModemLines(_ lines: ModemLines, at time: BoardInstant? = nil) {
+    perform(.setModemLines(lines), at: time)
   }
 
   // MARK: Answering
@@ -100,6 +117,16 @@ public struct SerialPeer {
 
   /// How many arrivals were forgotten because there were too many.
   public var droppedArrivals: UInt64 { board.links[port].received.dropped }
+
+  /// True while the board asserts DTR: the port is open and its settings do not say otherwise.
+  public var hearsDataTerminalReady: Bool {
+    board.links[port].controls.map { $0.dataTerminalReady != .off } ?? false
+  }
+
+  /// True while the board asserts RTS: the port is open and its settings do not say otherwise.
+  public var hearsRequestToSend: Bool {
+    board.links[port].controls.map { $0.requestToSend != .off } ?? false
+  }
 
   /// False from `hangUp` to `reconnect`.
   public var isConnected: Bool { board.links[port].isConnected }

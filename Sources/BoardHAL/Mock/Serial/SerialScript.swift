@@ -1,3 +1,5 @@
+internal import BoardHAL
+
 /// What a peer is told to do.
 enum SerialScript: Equatable {
   case send([UInt8])
@@ -7,4 +9,7 @@ enum SerialScript: Equatable {
   case lose(UInt32)
   case hangUp
   case reconnect
+  case pause
+  case resume
+  case setModemLines(ModemLines)
 }

@@ -1,3 +1,5 @@
+internal import BoardHAL
+
 /// One thing that the world around the board does at an instant.
 ///
 /// Data, not a closure: the timeline can be compared between two runs, and nothing that a test
@@ -7,6 +9,8 @@ enum Happening: Equatable {
   case external(pin: Int, Voltage?)
   /// The pin's chip goes away.
   case unplug(pin: Int)
+  /// The board looks at the level of a line.
+  case look(line: LineID)
   /// A device sets bits in one of its registers.
   case setBits(register: Int, UInt32)
   /// The far end of a serial port does what it was told.

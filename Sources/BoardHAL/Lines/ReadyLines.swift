@@ -1,14 +1,15 @@
-internal import BoardHAL
-
 /// The lines that have something to take, in the order in which they became ready.
 ///
 /// A line stands here at most once. It may have been emptied since it joined; whoever takes it
 /// looks.
-struct ReadyLines {
+package struct ReadyLines {
   private var waiting = FIFO<LineID>()
   private var isWaiting: [Bool] = []
 
-  mutating func join(_ line: LineID) {
+  /// Makes an empty row.
+  package init() {}
+
+  package mutating func join(_ line: LineID) {
     while isWaiting.count <= line.index { isWaiting.append(false) }
     guard !isWaiting[line.index] else { return }
     isWaiting[line.index] = true
@@ -16,9 +17,9 @@ struct ReadyLines {
   }
 
   /// The line that has waited longest, without taking it.
-  var first: LineID? { waiting.first }
+  package var first: LineID? { waiting.first }
 
-  mutating func takeFirst() -> LineID? {
+  package mutating func takeFirst() -> LineID? {
     guard let line = waiting.popFirst() else { return nil }
     isWaiting[line.index] = false
     return line

@@ -1,17 +1,20 @@
 /// A first-in first-out queue that grows; whoever fills it keeps to a limit of its own.
-struct FIFO<Element> {
+package struct FIFO<Element> {
   private var slots: [Element?] = []
   private var head = 0
 
-  var count: Int { slots.count - head }
+  /// Makes an empty queue.
+  package init() {}
 
-  var isEmpty: Bool { head == slots.count }
+  package var count: Int { slots.count - head }
+
+  package var isEmpty: Bool { head == slots.count }
 
   /// The element that is taken next.
-  var first: Element? { head < slots.count ? slots[head] : nil }
+  package var first: Element? { head < slots.count ? slots[head] : nil }
 
   /// The element that was appended last; may be exchanged where it stands.
-  var last: Element? {
+  package var last: Element? {
     get { isEmpty ? nil : slots[slots.count - 1] }
     set {
       precondition(!isEmpty, "an empty queue has no last element to exchange")
@@ -19,11 +22,11 @@ struct FIFO<Element> {
     }
   }
 
-  mutating func append(_ element: Element) {
+  package mutating func append(_ element: Element) {
     slots.append(element)
   }
 
-  mutating func popFirst() -> Element? {
+  package mutating func popFirst() -> Element? {
     guard head < slots.count else { return nil }
     let element = slots[head]
     slots[head] = nil
@@ -36,7 +39,7 @@ struct FIFO<Element> {
     return element
   }
 
-  mutating func removeAll() {
+  package mutating func removeAll() {
     slots.removeAll(keepingCapacity: true)
     head = 0
   }

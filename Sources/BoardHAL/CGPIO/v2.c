@@ -1,0 +1,186 @@
+// libgpiod 2 (libgpiod.so.3): Debian 13, Raspberry Pi OS trixie.
+#if __has_include(<gpiod.h>)
+#include <gpiod.h>
+#ifndef GPIOD_LINE_BULK_MAX_LINES
+
+#include "CGPIO.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BATCH = 64, LINES = 64 };
+
+struct cgpio_request {
+  struct gpiod_line_request *lines;
+  // Made once, so that reading allocates nothing.
+  struct gpiod_edge_event_buffer *batch;
+};
+
+int cgpio_api(void) { return 2; }
+const char *cgpio_version(void) { return gpiod_api_version(); }
+int cgpio_lines_per_request(void) { return LINES; }
+
+static void copy_name(char *to, const char *from) {
+  strncpy(to, from ? from : "", CGPIO_NAME_SIZE - 1);
+  to[CGPIO_NAME_SIZE - 1] = 0;
+}
+
+// Closes a chip without touching errno, which says why something before failed.
+static void close_chip(struct gpiod_chip *chip) {
+  int error = errno;
+  gpiod_chip_close(chip);
+  errno = error;
+}
+
+int cgpio_read_chip(const char *path, cgpio_chip *chip) {
+  struct gpiod_chip *opened = gpiod_chip_open(path);
+  if (!opened) return -1;
+  struct gpiod_chip_info *info = gpiod_chip_get_info(opened);
+  if (info) {
+    copy_name(chip->name, gpiod_chip_info_get_name(info));
+    copy_name(chip->label, gpiod_chip_info_get_label(info));
+    chip->line_count = (uint32_t)gpiod_chip_info_get_num_lines(info);
+    gpiod_chip_info_free(info);
+  }
+  close_chip(opened);
+  return info ? 0 : -1;
+}
+
+int cgpio_find_line(const char *path, const char *name) {
+  struct gpiod_chip *chip = gpiod_chip_open(path);
+  if (!chip) return -1;
+  int offset = gpiod_chip_get_line_offset_from_name(chip, name);
+  close_chip(chip);
+  return offset;
+}
+
+int cgpio_read_line(const char *path, uint32_t offset, cgpio_line_info *line) {
+  struct gpiod_chip *chip = gpiod_chip_open(path);
+  if (!chip) return -1;
+  struct gpiod_line_info *info = gpiod_chip_get_line_info(chip, offset);
+  if (info) {
+    copy_name(line->name, gpiod_line_info_get_name(info));
+    copy_name(line->consumer, gpiod_line_info_get_consumer(info));
+    line->is_used = gpiod_line_info_is_used(info);
+    gpiod_line_info_free(info);
+  }
+  close_chip(chip);
+  return info ? 0 : -1;
+}
+
+static int fill_input(struct gpiod_line_settings *settings, const cgpio_line *line) {
+  static const enum gpiod_line_edge edges[] = {
+      GPIOD_LINE_EDGE_NONE, GPIOD_LINE_EDGE_RISING, GPIOD_LINE_EDGE_FALLING, GPIOD_LINE_EDGE_BOTH};
+  static const enum gpiod_line_bias biases[] = {
+      GPIOD_LINE_BIAS_DISABLED, GPIOD_LINE_BIAS_PULL_UP, GPIOD_LINE_BIAS_PULL_DOWN};
+  gpiod_line_settings_set_debounce_period_us(settings, line->debounce_us);
+  // The clock is said, not left to the default: every stamp of the project is of this one.
+  if (gpiod_line_settings_set_event_clock(settings, GPIOD_LINE_CLOCK_MONOTONIC) < 0) return -1;
+  if (gpiod_line_settings_set_direction(settings, GPIOD_LINE_DIRECTION_INPUT) < 0) return -1;
+  if (gpiod_line_settings_set_edge_detection(settings, edges[line->edges]) < 0) return -1;
+  return gpiod_line_settings_set_bias(settings, biases[line->bias]);
+}
+
+static int fill_output(struct gpiod_line_settings *settings, const cgpio_line *line) {
+  if (gpiod_line_settings_set_direction(settings, GPIOD_LINE_DIRECTION_OUTPUT) < 0) return -1;
+  return gpiod_line_settings_set_output_value(
+      settings, line->value ? GPIOD_LINE_VALUE_ACTIVE : GPIOD_LINE_VALUE_INACTIVE);
+}
+
+static int add_line(struct gpiod_line_config *config, const cgpio_line *line) {
+  struct gpiod_line_settings *settings = gpiod_line_settings_new();
+  if (!settings) return -1;
+  gpiod_line_settings_set_active_low(settings, line->is_active_low);
+  int result = line->edges ? fill_input(settings, line) : fill_output(settings, line);
+  if (result == 0) {
+    unsigned int offset = line->offset;
+    result = gpiod_line_config_add_line_settings(config, &offset, 1, settings);
+  }
+  gpiod_line_settings_free(settings);
+  return result;
+}
+
+// Asks the kernel for the lines that `config` describes.
+static struct gpiod_line_request *request_from(const char *path, const char *consumer,
+                                               uint32_t buffer, struct gpiod_line_config *config) {
+  struct gpiod_chip *chip = gpiod_chip_open(path);
+  struct gpiod_request_config *options = gpiod_request_config_new();
+  struct gpiod_line_request *request = NULL;
+  if (chip && options) {
+    gpiod_request_config_set_consumer(options, consumer);
+    gpiod_request_config_set_event_buffer_size(options, buffer);
+    request = gpiod_chip_request_lines(chip, options, config);
+  }
+  int error = errno;
+  if (options) gpiod_request_config_free(options);
+  if (chip) gpiod_chip_close(chip);
+  errno = error;
+  return request;
+}
+
+cgpio_request *cgpio_request_lines(const char *path, const char *consumer, const cgpio_line *lines,
+                                   size_t count, uint32_t buffer) {
+  struct gpiod_line_config *config = gpiod_line_config_new();
+  cgpio_request *request = calloc(1, sizeof *request);
+  int result = config && request ? 0 : -1;
+  for (size_t index = 0; result == 0 && index < count; index++) {
+    result = add_line(config, &lines[index]);
+  }
+  if (result == 0) {
+    request->batch = gpiod_edge_event_buffer_new(BATCH);
+    request->lines = request_from(path, consumer, buffer, config);
+    result = request->batch && request->lines ? 0 : -1;
+  }
+  if (result == 0) {
+    int descriptor = cgpio_descriptor(request);
+    result = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK);
+  }
+  int error = errno;
+  if (config) gpiod_line_config_free(config);
+  if (result < 0 && request) cgpio_release(request);
+  errno = error;
+  return result < 0 ? NULL : request;
+}
+
+int cgpio_descriptor(const cgpio_request *request) {
+  return gpiod_line_request_get_fd(request->lines);
+}
+
+int cgpio_read(cgpio_request *request, cgpio_event *events, size_t capacity) {
+  size_t wanted = capacity < BATCH ? capacity : BATCH;
+  int count = gpiod_line_request_read_edge_events(request->lines, request->batch, wanted);
+  for (int index = 0; index < count; index++) {
+    struct gpiod_edge_event *event =
+        gpiod_edge_event_buffer_get_event(request->batch, (unsigned long)index);
+    events[index] = (cgpio_event){
+        .time_ns = (int64_t)gpiod_edge_event_get_timestamp_ns(event),
+        .offset = gpiod_edge_event_get_line_offset(event),
+        .line_sequence = (uint32_t)gpiod_edge_event_get_line_seqno(event),
+        .request_sequence = (uint32_t)gpiod_edge_event_get_global_seqno(event),
+        .edge = gpiod_edge_event_get_event_type(event) == GPIOD_EDGE_EVENT_RISING_EDGE
+                    ? CGPIO_RISING
+                    : CGPIO_FALLING};
+  }
+  return count;
+}
+
+size_t cgpio_read_capacity(void) { return BATCH; }
+
+int cgpio_get(cgpio_request *request, uint32_t offset) {
+  return gpiod_line_request_get_value(request->lines, offset);
+}
+
+int cgpio_set(cgpio_request *request, uint32_t offset, int value) {
+  return gpiod_line_request_set_value(
+      request->lines, offset, value ? GPIOD_LINE_VALUE_ACTIVE : GPIOD_LINE_VALUE_INACTIVE);
+}
+
+void cgpio_release(cgpio_request *request) {
+  if (request->batch) gpiod_edge_event_buffer_free(request->batch);
+  if (request->lines) gpiod_line_request_release(request->lines);
+  free(request);
+}
+
+#endif
+#endif

@@ -1,0 +1,45 @@
+internal import BoardHAL
+internal import CGPIO
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+extension BoardError {
+  /// This program was built where libgpiod's header was missing.
+  static var withoutLibrary: BoardError {
+    .unsupported(
+      "GPIO", remedy: "built without libgpiod; install libgpiod-dev and build again")
+  }
+
+  /// The device of a chip must not be opened.
+  static func forbidden(_ path: String) -> BoardError {
+    .notPermitted(
+      path,
+      remedy: "add yourself to the group that owns it, then log in again:"
+        + " sudo usermod -aG gpio $USER; where no such group exists, docs/udev tells how to make it"
+    )
+  }
+
+  static func ambiguous(_ pin: Pin, _ chips: [GPIOChip]) -> BoardError {
+    .unsupported(
+      pin.description,
+      remedy: "\(chips.map(\.path).joined(separator: " and ")) are both labelled"
+        + " \(pin.chip); give the line's name in the board file")
+  }
+
+  /// Why the kernel refused lines, out of the error number of the request.
+  static func refused(
+    _ pin: Pin, _ offset: UInt32, on chip: GPIOChip, number: Int32, _ directory: ChipDirectory
+  ) -> BoardError {
+    switch number {
+    case EBUSY:
+      .busy(pin.description, holder: directory.holder(of: offset, on: chip) ?? "another program")
+    case EACCES, EPERM: .forbidden(chip.path)
+    case ENODEV, ENOENT, ENXIO: .gone(pin.description)
+    default: systemError("gpiod request", on: pin.description, number)
+    }
+  }
+}

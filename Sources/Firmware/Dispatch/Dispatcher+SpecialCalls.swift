@@ -1,0 +1,103 @@
+import BoardHAL
+
+/// Deferred calls that are more than plain: patient, threaded, or concurrent ones.
+extension Dispatcher {
+  /// Queues a call that is not plain.
+  @inline(never)
+  func requestSpecially(_ call: Int, from processor: Int) -> DeferredRequest {
+    lockCore(processor)
+    let result =
+      core.deferredCalls[call].traits.contains(.concurrent)
+      ? core.enqueueConcurrent(call, from: processor) : core.enqueue(call)
+    unlockCore()
+    awaitOthers(call, on: processor)
+    return result
+  }
+
+  /// Ends a run of a call that is not plain, after `Core.endDeferredCall`.
+  @inline(never)
+  func endSpecially(_ call: Int, on processor: Int) {
+    if core.deferredCalls[call].traits.contains(.threaded) {
+      core.processors[processor].isInThreadedCall = false
+    }
+    awaitOthers(call, on: processor)
+  }
+
+  /// Sees to it that a call which waits for others runs when its maximum delay has passed (row L15).
+  private func awaitOthers(_ call: Int, on processor: Int) {
+    guard core.deferredCalls[call].traits.contains(.patient) else { return }
+    let now = backend.now
+    lockCore(processor)
+    defer { unlockCore() }
+    let timer = core.delayTimer(of: call)
+    guard core.deferredCalls[call].state == .queued, !core.timers.isRunning(timer) else { return }
+    core.timers.arm(
+      timer, deadline: now + core.deferredCalls[call].maximumDelay, period: .zero)
+  }
+
+  // MARK: Concurrent calls
+
+  /// Runs a call that may run on several processors at once (row L13).
+  func runBesideItself(_ call: Int, on processor: Int, returningTo previous: Level) -> Step {
+    let device = core.deferredCalls[call].device
+    let number = core.deferredCalls[call].number
+    let stamp = core.isObserved ? watchBegin(of: call, on: processor) : .none
+    let drained = drainBesideItself(call: number, of: device, on: processor)
+    if number == 0, beginErrands(of: device, on: processor) {
+      repeat {
+        runErrands(of: device, on: processor)
+        if core.devices[device].hasMaskedLine { releaseMasks(of: device, on: processor) }
+      } while !endErrands(of: device, on: processor)
+    }
+    if core.isObserved { watchEnd(of: call, drained, since: stamp, on: processor) }
+    lockCore(processor)
+    core.deferredCalls[call].counters.add(drained)
+    core.endConcurrentCall(call, hasMore: drained.hasMore, on: processor, returningTo: previous)
+    unlockCore()
+    return .ran(DeviceID(device), call: number)
+  }
+
+  /// Calls the static routine once for each connection whose ring nobody else drains at the moment
+  /// and that has something, or once with nothing if there is no such connection.
+  private func drainBesideItself(call: Int, of device: Int, on processor: Int) -> DrainReport {
+    var total = DrainReport()
+    guard let routine = unsafe core.devices[device].concurrentDrain else { return total }
+    for deliversEmpty in [false, true] {
+      var index = Int(core.devices[device].firstConnection)
+      while index >= 0 {
+        if let cell = unsafe core.connections[index].cell {
+          let frame = DispatchFrame(
+            dispatcher: self, device: DeviceID(device), call: call,
+            connection: core.connections[index].number, processor: processor,
+            deliversEmpty: deliversEmpty)
+          let report = unsafe routine(cell, frame)
+          total.items += report.items
+          total.lost += report.lost
+          total.hasMore = total.hasMore || report.hasMore
+          if deliversEmpty { return total }
+        }
+        index = Int(core.connections[index].nextOfDevice)
+      }
+      if total.items > 0 || total.lost > 0 { return total }
+    }
+    return total
+  }
+
+  /// Lets one processor at a time run a device's errands, which change the device.
+  private func beginErrands(of device: Int, on processor: Int) -> Bool {
+    lockCore(processor)
+    defer { unlockCore() }
+    guard !core.devices[device].isOnErrand else { return false }
+    core.devices[device].isOnErrand = true
+    return true
+  }
+
+  /// False when one came meanwhile, which whoever runs beside this has left to it.
+  private func endErrands(of device: Int, on processor: Int) -> Bool {
+    lockCore(processor)
+    defer { unlockCore() }
+    core.devices[device].isOnErrand =
+      core.devices[device].hasErrands || core.devices[device].hasMaskedLine
+    return !core.devices[device].isOnErrand
+  }
+}

@@ -1,0 +1,147 @@
+import BoardHAL
+
+/// How happenings come into the trace, each with what a replay needs of it.
+///
+/// `note` takes the core's lock; `trace` is for callers that hold it.
+extension Dispatcher {
+  @inline(__always)
+  func note(
+    _ kind: @autoclosure () -> TraceEvent.Kind, number: UInt32 = 0, at time: BoardInstant? = nil,
+    on processor: Int = 0
+  ) {
+    if core.isTracing { record(kind(), number: number, at: time, on: processor) }
+  }
+
+  /// Notes what the application did from outside of all routines.
+  func noteByApplication(_ kind: TraceEvent.Kind) {
+    guard core.isTracing else { return }
+    lockCore(Self.outside)
+    trace(kind, isByApplication: true)
+    unlockCore()
+  }
+
+  /// Notes a happening with the text that went with it, if there is one.
+  func note(
+    _ kind: TraceEvent.Kind, _ text: EventText?, isByApplication: Bool = false,
+    on processor: Int = 0
+  ) {
+    guard core.isTracing else { return }
+    lockCore(processor)
+    var event = event(kind, on: processor)
+    event.isByApplication = isByApplication
+    let text = text ?? EventText()
+    trace(event, text.storage.span.extracting(first: text.count))
+    unlockCore()
+  }
+
+  /// Notes a happening with the bytes that went with it.
+  func note(_ kind: TraceEvent.Kind, _ bytes: Span<UInt8>, on processor: Int = 0) {
+    guard core.isTracing else { return }
+    lockCore(processor)
+    trace(event(kind, on: processor), bytes)
+    unlockCore()
+  }
+
+  /// Kept out of line, so that a firmware that is not traced carries no more than a test of a bit.
+  @inline(never)
+  private func record(
+    _ kind: TraceEvent.Kind, number: UInt32, at time: BoardInstant?, on processor: Int
+  ) {
+    lockCore(processor)
+    var event = event(kind, on: processor)
+    if let time { event.time = time }
+    event.number = number
+    trace(event)
+    unlockCore()
+  }
+
+  /// What a device sees when it looks at the clock.
+  ///
+  /// Virtual time follows from the records alone. That of a real board does not, so that each look
+  /// at it is a happening, which a replay gives the same answer.
+  func readClock(for device: DeviceID, on processor: Int) -> BoardInstant {
+    guard core.isTracing, !hasVirtualTime || witness?.replaysClock == true else {
+      return backend.now
+    }
+    return traceClock(for: device, on: processor)
+  }
+
+  @inline(never)
+  private func traceClock(for device: DeviceID, on processor: Int) -> BoardInstant {
+    lockCore(processor)
+    defer { unlockCore() }
+    return trace(event(.clock(device: device), on: processor))
+  }
+
+  // MARK: Under the lock
+
+  func trace(_ kind: TraceEvent.Kind, isByApplication: Bool = false) {
+    var event = event(kind, on: 0)
+    event.isByApplication = isByApplication
+    trace(event)
+  }
+
+  /// Traces what the hardware reported, with the time of its own.
+  @inline(never)
+  func trace(_ record: LineRecord, on line: LineID) {
+    switch record {
+    case .bare:
+      trace(.raised(line))
+    case .edge(let edge):
+      if edge.lost > 0 { trace(.lostBefore(line, count: edge.lost)) }
+      trace(
+        TraceEvent(
+          time: edge.time, processor: 0,
+          kind: .edge(line, edge.edge, edge.value, sequence: edge.sequence)))
+    case .serial(let serial):
+      var event = TraceEvent(
+        time: serial.time, processor: 0,
+        kind: .received(line, serial.kind, count: serial.count))
+      event.generation = serial.generation
+      var bytes = InlineArray<32, UInt8>(repeating: 0)
+      let count = serial.byteCount
+      for index in 0..<count { bytes[index] = serial.byte(at: index) }
+      trace(event, bytes.span.extracting(first: count))
+    }
+  }
+
+  /// Traces what became of a record or a raise, unless it simply waits for its service.
+  @inline(never)
+  func trace(_ reception: InterruptController.Reception, of line: LineID) {
+    switch reception {
+    case .merged: trace(.merged(line))
+    case .ignored: trace(.ignored(line))
+    case .pending, .queued, .full: return
+    }
+  }
+
+  private func event(_ kind: TraceEvent.Kind, on processor: Int) -> TraceEvent {
+    TraceEvent(time: backend.now, processor: max(processor, 0), kind: kind)
+  }
+
+  /// Records a happening; returns its time, which a witness may have set.
+  @discardableResult
+  private func trace(_ event: TraceEvent) -> BoardInstant {
+    var event = event
+    witness?.witness(&event)
+    core.trace.record(event)
+    return event.time
+  }
+
+  private func trace(_ event: TraceEvent, _ bytes: Span<UInt8>) {
+    var event = event
+    witness?.witness(&event)
+    core.trace.record(event, bytes)
+  }
+}
+
+extension SerialRecord {
+  /// How many bytes the record carries; its `count` may be of something else.
+  fileprivate var byteCount: Int {
+    switch kind {
+    case .bytes, .framing, .parity: Int(count)
+    case .modemLines: 1
+    case .breakSignal, .overrun, .hangup, .connected, .room: 0
+    }
+  }
+}

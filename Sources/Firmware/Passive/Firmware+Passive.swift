@@ -1,0 +1,49 @@
+#if !hasFeature(Embedded)
+  public import BoardHAL
+
+  extension Firmware {
+    /// Adds an executor for passive-level code: one for each bus, and one for the application.
+    ///
+    /// - Throws: `FirmwareError.full` when there are as many as `Limits.executors`.
+    public func addExecutor(named name: String) throws(FirmwareError) -> PassiveExecutor {
+      guard let executor = passive.addExecutor(named: name) else {
+        throw .full("executors", limit: dispatcher.limits.executors)
+      }
+      return executor
+    }
+
+    /// Starts application code at passive level: it may wait for devices, for requests, for time.
+    ///
+    /// It runs when nothing more urgent is left to do, on the thread that runs the firmware, so
+    /// `run` has to be running, or `settle` called. It never leaves that thread, and so may use
+    /// whatever belongs to it. Deadlines and sleeps go by the board's clock.
+    ///
+    /// ```swift
+    /// firmware.spawn(on: application) { passive in
+    ///   let count = try await sensor.submit(.read, timeout: .milliseconds(20), passive)
+    /// }
+    /// ```
+    ///
+    /// - Returns: the task, to be awaited from elsewhere or to be cancelled.
+    @discardableResult
+    public func spawn<Success: Sendable>(
+      on executor: PassiveExecutor,
+      _ body: @escaping (borrowing PassiveContext) async throws -> Success
+    ) -> Task<Success, any Error> {
+      nonisolated(unsafe) let (firmware, body) = (self, body)
+      return Task(executorPreference: executor) {
+        let context = unsafe PassiveContext(firmware: firmware)
+        return try unsafe await body(context)
+      }
+    }
+  }
+
+  extension PassiveContext {
+    /// Lets at least `time` pass; other passive-level code goes on meanwhile.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled, or the firmware is shut down.
+    public borrowing func sleep(for time: Nanoseconds) async throws(CancellationError) {
+      try await firmware.passive.sleep(for: time)
+    }
+  }
+#endif

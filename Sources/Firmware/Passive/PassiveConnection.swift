@@ -1,0 +1,87 @@
+#if !hasFeature(Embedded)
+  public import BoardHAL
+
+  /// One passive connection of a device to its lines.
+  ///
+  /// Cannot be copied. Letting go of it closes the lines at once; a service routine that is in the
+  /// middle of a wait then ends without being heard. `disconnect` waits for it instead.
+  public struct PassiveConnection: ~Copyable {
+    /// The lines, in the order given to `connect`; their index is the routine's `subLine`.
+    public let lines: [LineID]
+
+    private let firmware: Firmware
+    /// Passive service routine and work item, in the order of their work.
+    private let items: [Int]
+    private var connection: Connection?
+
+    init(_ connection: consuming Connection, items: [Int], in firmware: Firmware) {
+      lines = connection.lines
+      self.items = items
+      self.firmware = firmware
+      self.connection = consume connection
+    }
+
+    deinit {
+      guard connection != nil else { return }
+      for item in items { firmware.passive.remove(item) }
+    }
+
+    /// Leaves the connection to the firmware, for as long as that lives.
+    @discardableResult
+    public consuming func keep() -> [LineID] {
+      connection.take()?.keep()
+      return lines
+    }
+
+    /// Gives the lines back, and returns when nothing of the connection runs any more: first no
+    /// interrupt is captured, then the service routine ends, then the work item or deferred call
+    /// that it asked for (row L52).
+    ///
+    /// - Parameter context: The proof that the caller is at passive level. Not for the
+    ///   connection's own service routine or work item, which would wait for themselves.
+    /// - Returns: the proof that nothing of the connection runs any more.
+    public consuming func disconnect<Token: MayBlock & ~Copyable>(
+      _ context: borrowing Token
+    ) async -> Quiesced {
+      guard let connection = connection.take() else { preconditionFailure("disconnected twice") }
+      connection.stopCapturing()
+      for item in items {
+        await firmware.passive.untilIdle(item)
+        firmware.passive.remove(item)
+      }
+      return connection.disconnect()
+    }
+  }
+
+  // MARK: The passive interrupt lock
+
+  extension StartedDevice where D: PassiveDriven & ~Copyable {
+    /// Runs `body` with the line state if the passive interrupt lock is free, else returns nil.
+    ///
+    /// The lock is held while the service routine awaits its bus. Code that the bus itself waits
+    /// for must not wait for the lock: it tries, and leaves the rest to a work item (row L33).
+    public func withLineIfAvailable<Result, Token: MayBlock & ~Copyable>(
+      connection number: Int = 0, _ context: borrowing Token, _ body: (inout D.LineState) -> Result
+    ) -> Result? {
+      let dispatcher = firmware.dispatcher
+      guard let index = dispatcher.entry(of: number, device: id.index),
+        let raw = unsafe dispatcher.core.connections[index].cell
+      else { return nil }
+      let cell = unsafe raw.assumingMemoryBound(to: PassiveCell<D>.self)
+      guard unsafe cell.pointee.lock.tryAcquire(for: LineLock.anonymous) else { return nil }
+      defer { unsafe cell.pointee.lock.release() }
+      return unsafe body(&cell.pointee.state)
+    }
+  }
+
+  extension PassiveScheduler {
+    /// Takes the passive lock for a service routine.
+    ///
+    /// Others hold it only inside a closure that cannot await, so on one thread it is free here.
+    func acquire<D: PassiveDriven & ~Copyable>(_ box: Box<PassiveCell<D>>) async {
+      while unsafe !box.cell.pointee.lock.tryAcquire(for: LineLock.anonymous) {
+        await Task.yield()
+      }
+    }
+  }
+#endif

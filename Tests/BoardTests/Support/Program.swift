@@ -1,0 +1,1 @@
+../../BoardCLITests/Support/Program.swift

@@ -1,0 +1,16 @@
+// test: S4-14 a passive routine that is followed by a work item asks for one
+// expect: compiles
+
+import BoardHAL
+import Firmware
+
+struct Chip: PassiveDriven {
+  typealias Source = BareSource
+  typealias Snapshot = Int
+
+  static func service(
+    _ interrupt: borrowing PassiveInterrupt<BareSource>, _ line: inout NoLineState
+  ) async -> PassiveService<Int, WorkFollowup> { .work(1) }
+
+  static func work(_ batch: borrowing Batch<Int>, _ context: borrowing WorkContext<Chip>) async {}
+}
