@@ -183,6 +183,10 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
+      name: "FirmwareLiveTests",
+      dependencies: ["BoardHAL", "BoardHALLinux", "Firmware", "FirmwareLive", "SerialRigs"],
+      swiftSettings: settings),
+    .testTarget(
       name: "FirmwareExplorerTests",
       dependencies: ["BoardHAL", "BoardHALMock", "Firmware", "FirmwareExplorer"],
       swiftSettings: settings),

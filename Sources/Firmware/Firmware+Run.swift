@@ -36,7 +36,9 @@ extension Firmware {
   func stepAtPassiveLevel(on processor: Int) -> Step {
     #if !hasFeature(Embedded)
       // In turns with the events, so that neither can starve the other.
-      if processor == 0, !dispatcher.hasEvents || isPassiveTurn, let step = passive.step() {
+      if processor == 0, passive.isInUse, !dispatcher.hasEvents || isPassiveTurn,
+        let step = passive.step()
+      {
         isPassiveTurn = false
         return step
       }

@@ -14,6 +14,9 @@ struct DeferredQueues: ~Copyable {
     static let due = Demand(rawValue: 1)
     /// A call has been taken and others wait: all of them have their turn.
     static let begun = Demand(rawValue: 2)
+    /// Both: what a queue has that is being drained. No array literal, which takes memory in a
+    /// debug build.
+    static let draining = Demand(rawValue: 3)
     /// A threaded call waits, in the queue of the processor's threaded calls.
     static let threaded = Demand(rawValue: 4)
   }
@@ -30,9 +33,9 @@ struct DeferredQueues: ~Copyable {
       count -= 1
       if next < 0 {
         tail = -1
-        demand.subtract([.due, .begun])
+        demand.subtract(.draining)
       } else {
-        demand.formUnion([.due, .begun])
+        demand.formUnion(.draining)
       }
     }
   }
@@ -150,9 +153,9 @@ struct DeferredQueues: ~Copyable {
     if next < 0 { queues[target].tail = previous } else { calls[Int(next)].previous = previous }
     queues[target].count -= 1
     let isBegun = queues[target].demand.contains(.begun) && queues[target].head >= 0
-    queues[target].demand.subtract([.due, .begun])
+    queues[target].demand.subtract(.draining)
     if isBegun {
-      queues[target].demand.formUnion([.due, .begun])
+      queues[target].demand.formUnion(.draining)
     } else if queues[target].count >= depth || isAnyDue(in: target, calls) {
       queues[target].demand.insert(.due)
     }

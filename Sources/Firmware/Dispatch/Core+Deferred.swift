@@ -19,7 +19,7 @@ extension Core {
     return call < deferredCalls.count ? .again(call) : .delay(call - deferredCalls.count)
   }
 
-  @inline(never)
+  /// What taking a call out of its queue means besides, for one that is not plain.
   func beginSpecialCall(_ call: Int) {
     deferredCalls[call].isDue = false
     if deferredCalls[call].traits.contains(.patient) { timers.cancel(delayTimer(of: call)) }
@@ -57,14 +57,12 @@ extension Core {
   /// Takes the first threaded call of the processor, if it is at passive level and runs none.
   ///
   /// The level stays passive, so that everything else that comes is let in before it ends.
-  @inline(never)
   func beginThreadedCall(on processor: Int) -> Int? {
     guard processors[processor].level == .passive, !processors[processor].isInThreadedCall,
       let call = queues.takeFirstThreaded(on: processor, in: deferredCalls)
     else { return nil }
     deferredCalls[call].state = .running
     deferredCalls[call].counters.runs += 1
-    beginSpecialCall(call)
     processors[processor].enterThreadedCall()
     return call
   }

@@ -151,7 +151,6 @@ struct Core {
     else { return nil }
     deferredCalls[call].state = .running
     deferredCalls[call].counters.runs += 1
-    if !deferredCalls[call].traits.isEmpty { beginSpecialCall(call) }
     processors[processor].enterDeferredCall()
     return call
   }

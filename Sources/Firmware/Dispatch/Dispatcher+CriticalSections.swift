@@ -74,8 +74,9 @@ extension Dispatcher {
 
   /// The number of a connection's lock: the first entry that has the same.
   private func lock(of index: Int) -> Int {
-    for other in 0..<index {
-      if unsafe core.connections[other].lock == core.connections[index].lock { return other }
+    for other in 0..<index where unsafe core.connections[other].lock == core.connections[index].lock
+    {
+      return other
     }
     return index
   }

@@ -33,19 +33,19 @@ extension Dispatcher {
   ///
   /// Called with the core locked, by whoever has seen that one waits; unlocks it.
   func runFirst(on processor: Int, returningTo previous: Level) -> Step {
-    let call =
-      core.beginDeferredCall(on: processor) ?? core.beginThreadedCall(on: processor)
-    unlockCore()
-    guard let call else { return .idle }
-    guard !core.deferredCalls[call].traits.contains(.concurrent) else {
-      return runBesideItself(call, on: processor, returningTo: previous)
+    guard let call = core.beginDeferredCall(on: processor) else {
+      return runThreaded(on: processor, returningTo: previous)
     }
+    guard core.deferredCalls[call].traits.isEmpty else {
+      return runSpecially(call, on: processor, returningTo: previous)
+    }
+    unlockCore()
     return run(call, on: processor, returningTo: previous)
   }
 
   /// Runs a taken deferred call at dispatch level.
   @inline(__always)
-  private func run(_ call: Int, on processor: Int, returningTo previous: Level) -> Step {
+  func run(_ call: Int, on processor: Int, returningTo previous: Level) -> Step {
     let device = core.deferredCalls[call].device
     let number = core.deferredCalls[call].number
     let stamp = core.isObserved ? watchBegin(of: call, on: processor) : .none
@@ -67,7 +67,6 @@ extension Dispatcher {
       call, hasMore: drained.hasMore || (number == 0 && core.devices[device].hasErrands),
       on: processor, returningTo: previous)
     unlockCore()
-    if !core.deferredCalls[call].traits.isEmpty { endSpecially(call, on: processor) }
     return .ran(DeviceID(device), call: number)
   }
 

@@ -21,7 +21,9 @@ extension Dispatcher {
     while true {
       let deadline = nextTimer
       if let deadline, deadline <= backend.now { expireTimers(on: processor) }
-      if step(on: processor) == .idle, nextTimer == deadline || !isDue(nextTimer) { return nextTimer }
+      if step(on: processor) == .idle, nextTimer == deadline || !isDue(nextTimer) {
+        return nextTimer
+      }
     }
   }
 

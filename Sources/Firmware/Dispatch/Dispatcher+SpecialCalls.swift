@@ -1,6 +1,9 @@
 import BoardHAL
 
 /// Deferred calls that are more than plain: patient, threaded, or concurrent ones.
+///
+/// Out of line, and reached by way of the dispatcher: a method of the core that is not in line
+/// makes its callers copy the core's half kilobyte of places.
 extension Dispatcher {
   /// Queues a call that is not plain.
   @inline(never)
@@ -14,13 +17,33 @@ extension Dispatcher {
     return result
   }
 
-  /// Ends a run of a call that is not plain, after `Core.endDeferredCall`.
+  /// Runs the first threaded call of the processor, if it may run now.
+  ///
+  /// Called with the core locked; unlocks it.
   @inline(never)
-  func endSpecially(_ call: Int, on processor: Int) {
-    if core.deferredCalls[call].traits.contains(.threaded) {
-      core.processors[processor].isInThreadedCall = false
+  func runThreaded(on processor: Int, returningTo previous: Level) -> Step {
+    guard let call = core.beginThreadedCall(on: processor) else {
+      unlockCore()
+      return .idle
     }
+    return runSpecially(call, on: processor, returningTo: previous)
+  }
+
+  /// Runs a taken call that is not plain.
+  ///
+  /// Called with the core locked; unlocks it.
+  @inline(never)
+  func runSpecially(_ call: Int, on processor: Int, returningTo previous: Level) -> Step {
+    let traits = core.deferredCalls[call].traits
+    core.beginSpecialCall(call)
+    unlockCore()
+    if traits.contains(.concurrent) {
+      return runBesideItself(call, on: processor, returningTo: previous)
+    }
+    let step = run(call, on: processor, returningTo: previous)
+    if traits.contains(.threaded) { core.processors[processor].isInThreadedCall = false }
     awaitOthers(call, on: processor)
+    return step
   }
 
   /// Sees to it that a call which waits for others runs when its maximum delay has passed (row L15).

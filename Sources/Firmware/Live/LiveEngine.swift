@@ -31,7 +31,7 @@ public final class LiveEngine {
   private let linux: LinuxBoard?
   private let core: Int
   private var isStopping = Flag()
-  private var threads: [Thread] = []
+  private var threads: [KernelThread] = []
 
   /// Makes an engine on a board of which nothing is open.
   ///
@@ -109,14 +109,14 @@ public final class LiveEngine {
       let (isStopping, core) = (isStopping, core)
       for (level, share) in live.levels {
         threads.append(
-          try Thread("board level \(level.number)") {
+          try KernelThread("board level \(level.number)") {
             guard Self.settle(at: Self.priority(of: level), on: core) else { return }
             Self.serve(firmware, share, until: isStopping)
           })
       }
       let share = live.deferred
       threads.append(
-        try Thread("board deferred") {
+        try KernelThread("board deferred") {
           guard Self.settle(at: Self.priorityOfDeferredCalls, on: core) else { return }
           Self.runDeferred(firmware, share, until: isStopping)
         })

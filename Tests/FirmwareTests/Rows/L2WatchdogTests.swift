@@ -180,7 +180,7 @@ import Testing
     let rig = Rig(timing: timing) { $0.deferredRound = 2 }
     rig.firmware.isAccounting = true
     rig.firmware.budgets.run = .microseconds(250)
-    let looper = try rig.looper("looper") { $0 % 6 != 0 }
+    let looper = try rig.looper("looper") { $0 % 5 != 0 }
     looper.requestDeferredCall()
     rig.firmware.settle()
     #expect(rig.faults == ["looper runOverrun at 250 µs"])
@@ -245,7 +245,7 @@ import Testing
     let began = BoardInstant.start
     let call = RunningRoutine(device: outer.id, kind: .deferredCall(0), since: began)
     let service = RunningRoutine(
-      device: urgent.id, kind: .service, since: began + .microseconds(3))
+      device: urgent.id, kind: .service, since: began + .microseconds(6))
     #expect(seen == [call, service, call, nil])
   }
 }

@@ -51,9 +51,11 @@ import Testing
     #expect(call.counters == DeferredCounters())
   }
 
-  @Test("S1-05 a deferred call started at the moment of the request sees a whole snapshot")
-  func startedAtTheRequest() throws {
-    let rig = Rig(processors: 2)
+  @Test(
+    "S1-05 a deferred call started at the moment of the request sees a whole snapshot",
+    arguments: [false, true])
+  func startedAtTheRequest(isThreaded: Bool) throws {
+    let rig = Rig(processors: 2, isThreaded: isThreaded)
     let (device, line) = try rig.probe("device", level: 5, processor: 1)
     let adversary = Adversary { point, processor in
       guard point == .requested, processor == 0 else { return }
@@ -187,9 +189,11 @@ import Testing
     #expect(device.inspect { $0.calls } == [0])
   }
 
-  @Test("S1-09 asking by either route merges into one run")
-  func eitherRoute() throws {
-    let rig = Rig()
+  @Test(
+    "S1-09 asking by either route merges into one run",
+    arguments: [false, true])
+  func eitherRoute(isThreaded: Bool) throws {
+    let rig = Rig(isThreaded: isThreaded)
     let (device, line) = try rig.probe("device", level: 5)
     #expect(device.requestDeferredCall() == .queued)
     rig.firmware.raise(line)
@@ -224,9 +228,11 @@ import Testing
       ])
   }
 
-  @Test("S1-11 returning from a nested service routine runs no deferred call")
-  func nestedReturn() throws {
-    let rig = Rig()
+  @Test(
+    "S1-11 returning from a nested service routine runs no deferred call",
+    arguments: [false, true])
+  func nestedReturn(isThreaded: Bool) throws {
+    let rig = Rig(isThreaded: isThreaded)
     let (urgent, line) = try rig.probe("urgent", level: 8)
     var behaviour = Probe.Behaviour()
     let firmware = rig.firmware

@@ -146,9 +146,11 @@ import Testing
     #expect(rig.log.words.last { $0.hasPrefix("dpc device") } == "dpc device [1, 2]")
   }
 
-  @Test("S1-20 the service routine interrupts its own deferred call, which goes on where it was")
-  func nestsInOwnDeferredCall() throws {
-    let rig = Rig()
+  @Test(
+    "S1-20 the service routine interrupts its own deferred call, which goes on where it was",
+    arguments: [false, true])
+  func nestsInOwnDeferredCall(isThreaded: Bool) throws {
+    let rig = Rig(isThreaded: isThreaded)
     let firmware = rig.firmware
     let log = rig.log
     var isFirst = true

@@ -10,7 +10,7 @@ internal import CLinux
 /// A thread of the operating system, for code that needs its own place in the kernel's scheduler.
 ///
 /// Blocks the signals that ask a program to end, so that whoever waits for these gets them.
-public final class Thread {
+public final class KernelThread {
   private var handle = pthread_t()
   private var isJoined = false
 

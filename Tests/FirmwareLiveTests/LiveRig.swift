@@ -1,0 +1,57 @@
+import BoardHAL
+import BoardHALLinux
+import Firmware
+import FirmwareLive
+import SerialRigs
+
+/// Firmware on a board of pseudo-terminals, one device and one level to each.
+final class LiveRig {
+  let engine: LiveEngine
+  let firmware: Firmware
+  let log = Log()
+  private(set) var far: [String: PseudoTerminal] = [:]
+  private(set) var devices: [String: StartedDevice<Talker>] = [:]
+
+  init(_ names: [String], _ guarantee: Guarantee) throws {
+    var ports: [SerialPortDescription] = []
+    for name in names {
+      let terminal = try PseudoTerminal()
+      far[name] = terminal
+      ports.append(SerialPortDescription(name: name, path: terminal.path))
+    }
+    engine = try LiveEngine(
+      BoardDescription(
+        name: "ptys", title: "Pseudo-terminals", chips: [],
+        header: HeaderDescription(name: "none", pins: []),
+        serialPorts: ports,
+        limits: ElectricalLimits(supplyMillivolts: 3_300, inputMaximumMillivolts: 3_300)),
+      guarantee: guarantee)
+    firmware = engine.makeFirmware()
+  }
+
+  func connect(_ name: String, level: Int, inside: (() -> Void)? = nil) throws {
+    devices[name] = try firmware.connect(
+      Talker(name: name, log: log), named: name,
+      to: .serialReceive(port: name, SerialSettings()), level: level,
+      state: Talker.LineState(name: name, log: log, inside: inside))
+  }
+
+  func send(_ text: String, to name: String) { far[name]?.send(text) }
+
+  /// Runs until so many events of a kind have come, two seconds at most.
+  func run(until count: Int, _ event: Talker.Event = .heard) throws {
+    var seen = 0
+    firmware.onEvent = { [unowned firmware] record, _ in
+      guard record.code == event.rawValue else { return }
+      seen += 1
+      if seen == count { firmware.stop() }
+    }
+    try engine.run(firmware, until: firmware.now + .seconds(2))
+  }
+
+  /// Waits inside a routine for something that another one has to do, a second at most.
+  func spin(until isDone: () -> Bool) {
+    let deadline = firmware.now + .seconds(1)
+    while !isDone(), firmware.now < deadline {}
+  }
+}
