@@ -85,6 +85,7 @@ public struct TerminationSignals: ~Copyable {
   /// - Parameters:
   ///   - deadline: When to give up; never when nil.
   ///   - descriptors: What else to watch; they stay the caller's.
+  /// - Returns: what ended the wait.
   public borrowing func wait(
     until deadline: BoardInstant?, orReading descriptors: [Int32]
   ) -> Wake {

@@ -46,7 +46,8 @@ enum ControlFolder {
   }
 
   private static var path: String {
-    if let runtime = getenv("XDG_RUNTIME_DIR").map({ String(cString: $0) }), runtime.hasPrefix("/") {
+    if let runtime = getenv("XDG_RUNTIME_DIR").map({ String(cString: $0) }), runtime.hasPrefix("/")
+    {
       return runtime + "/board-cli"
     }
     return "/tmp/board-cli-\(geteuid())"

@@ -87,7 +87,7 @@ enum LocalSocket {
     let bytes = Array(path.utf8)
     guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else {
       throw ControlError(
-        "\(path): error: longer than a socket's address may be; set XDG_RUNTIME_DIR to a shorter one"
+        "\(path): error: too long for a socket; set XDG_RUNTIME_DIR to a shorter folder"
       )
     }
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }

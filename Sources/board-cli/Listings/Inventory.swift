@@ -57,7 +57,8 @@ extension Inventory {
       "lines",
       [
         .init("chip"), .init("offset"), .init("name"), .init("gpio", "GPIO"), .init("position"),
-        .init("functions"), .init("fixed-pull", "fixed pull"), .init("reserved-for", "reserved for"),
+        .init("functions"), .init("fixed-pull", "fixed pull"),
+        .init("reserved-for", "reserved for"),
         .init("consumer"),
       ], about: [("board", board.name)])
     for line in lines {

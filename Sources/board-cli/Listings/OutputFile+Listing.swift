@@ -4,7 +4,9 @@ extension OutputFile {
     print(listing.lines(form))
   }
 
-  /// Prints lines and ends; returns how that went. A reader that has seen enough is no failure.
+  /// Prints lines and ends; returns how that went.
+  ///
+  /// A reader that has seen enough is no failure.
   mutating func print(_ lines: [String]) -> ExitStatus {
     for line in lines { append(line + "\n") }
     finish()

@@ -17,7 +17,8 @@ struct Pinout {
   func lines(hasColour: Bool) -> [String] {
     let board = wiring.board
     let title =
-      wiring.devices.isEmpty ? "\(board.title), header \(board.header.name)"
+      wiring.devices.isEmpty
+      ? "\(board.title), header \(board.header.name)"
       : "\(wiring.name) on \(board.title), header \(board.header.name)"
     return ([PictureLine(title, .told), PictureLine()] + rows + notes).map {
       $0.text(columns: .max, hasColour: hasColour)

@@ -34,8 +34,10 @@ final class Audience {
     case .nothing: false
     case .named(let name):
       // Whole words: GPIO1 is not in a line about GPIO17.
-      plain.line(chain).split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" })
-        .contains { $0 == name }
+      plain.line(chain).split(whereSeparator: {
+        !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_"
+      })
+      .contains { $0 == name }
     }
   }
 }

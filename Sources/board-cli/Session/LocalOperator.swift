@@ -35,7 +35,8 @@ final class LocalOperator: Operator, Attention {
   ///   - ownsTime: The firmware runs only in `wait`; else the owner runs it.
   /// - Throws: `FirmwareError`, `BoardError`, or `ControlError` when no socket can be made.
   init(
-    _ wiring: WiringDescription, _ sources: WiringSources?, speed: Speed?, on terminal: Terminal, catchesInterrupts: Bool,
+    _ wiring: WiringDescription, _ sources: WiringSources?, speed: Speed?, on terminal: Terminal,
+    catchesInterrupts: Bool,
     ownsTime: Bool = true
   ) throws {
     var configuration = MockConfiguration()

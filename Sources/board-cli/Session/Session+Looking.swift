@@ -14,7 +14,8 @@ extension Session {
           lines.append(try value(of: Place(pin: pin, device: device)))
         } else if let port = device.port {
           let isConnected = try mock.peer(on: port.name).isConnected
-          lines.append("\(device.name) on \(port.name), \(isConnected ? "plugged in" : "unplugged")")
+          lines.append(
+            "\(device.name) on \(port.name), \(isConnected ? "plugged in" : "unplugged")")
         }
       }
       return lines

@@ -36,7 +36,13 @@ final class Session {
 
   /// Makes a session around a firmware that its owner runs, and tells of everything that happens.
   ///
-  /// - Parameter ownsTime: The owner runs the firmware only when the session is not asked.
+  /// - Parameters:
+  ///   - wiring: What is wired to the board.
+  ///   - sources: The files that it was read from; nil for a bare board.
+  ///   - mock: The board, to be driven and looked at from outside.
+  ///   - steered: What holds the board to its pace.
+  ///   - firmware: What runs on it.
+  ///   - ownsTime: The owner runs the firmware only when the session is not asked.
   init(
     _ wiring: WiringDescription, _ sources: WiringSources?, _ mock: MockBoard,
     _ steered: SteeredBoard, _ firmware: Firmware, ownsTime: Bool

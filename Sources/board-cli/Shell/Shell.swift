@@ -31,7 +31,8 @@ final class Shell {
     let edited =
       isTyped
       ? EditedInput(
-        prompt: prompt, wait: wait, complete: { [unowned desk] in Completion(of: $0, desk.vocabulary) }
+        prompt: prompt, wait: wait,
+        complete: { [unowned desk] in Completion(of: $0, desk.vocabulary) }
       ) : nil
     input = edited ?? PlainInput(prompt: prompt, wait: wait)
     desk.onHappening = { [unowned self] lines in

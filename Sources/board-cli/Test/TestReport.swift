@@ -28,7 +28,8 @@ final class TestReport {
     if isJSON { return outcome(output.print([json])) }
     let failed = results.filter { $0.end.failure != nil }.count
     let scenarios = results.count == 1 ? "1 scenario" : "\(results.count) scenarios"
-    return outcome(output.print(["\(scenarios): \(results.count - failed) passed, \(failed) failed"]))
+    return outcome(
+      output.print(["\(scenarios): \(results.count - failed) passed, \(failed) failed"]))
   }
 
   /// What was expected and not seen weighs more than what did not come in time.

@@ -135,7 +135,9 @@ struct BoardPicture {
         "lost: \(lines) on lines, \(dropped.events) events, \(dropped.completions) completions",
         all > 0 ? .trouble : .faint)
     ]
-    for fault in session.mock.wiringFaults.suffix(3) { rows.append(PictureLine("\(fault)", .trouble)) }
+    for fault in session.mock.wiringFaults.suffix(3) {
+      rows.append(PictureLine("\(fault)", .trouble))
+    }
     return rows
   }
 

@@ -29,7 +29,9 @@ final class LocalTop {
     let view = TopView(screen)
     var isDone = false
     desk.attend(Descriptor.input, every: TopView.period) { [unowned desk] in
-      view.show { BoardPicture(desk.session).lines(view.size, hasColour: Terminal.current.hasColour) }
+      view.show {
+        BoardPicture(desk.session).lines(view.size, hasColour: Terminal.current.hasColour)
+      }
       if !view.takeKeys() || view.failure != nil {
         isDone = true
         desk.session.firmware.stop()

@@ -108,7 +108,8 @@ enum VerbTable {
     overview(.requests, "shows the requests of each device, and how they ended"),
     overview(.counters, "shows what was counted outside: edges, characters, drops, faults"),
     VerbEntry(
-      "view", .size, .word(named: "form"), does: "draws the board as top shows it", example: "view 80x24 plain"
+      "view", .size, .word(named: "form"), does: "draws the board as top shows it",
+      example: "view 80x24 plain"
     ) { .view($0, $1) },
   ]
 

@@ -122,6 +122,7 @@ struct AttachCommandTests {
     #expect(chmod(home.path + "/board-cli", 0o755) == 0)
     let result = try Program.run(["shell", Repository.doorbell], environment: environment)
     #expect(result.status == 1)
-    #expect(result.errors.contains("not a folder that you alone may enter; remove it, or chmod 700"))
+    #expect(
+      result.errors.contains("not a folder that you alone may enter; remove it, or chmod 700"))
   }
 }

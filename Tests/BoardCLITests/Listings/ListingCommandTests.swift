@@ -40,6 +40,7 @@ struct ListingCommandTests {
     let folder = try TemporaryFolder()
     let result = try boards(in: folder.path)
     #expect(result.status == 1)
-    #expect(result.errors == "error: no boards/ here; go to the folder that has it, or name a file\n")
+    #expect(
+      result.errors == "error: no boards/ here; go to the folder that has it, or name a file\n")
   }
 }

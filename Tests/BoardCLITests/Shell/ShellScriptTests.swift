@@ -65,13 +65,16 @@ struct ShellScriptTests {
       "unplug console", "send console nobody", "plug console", "bytes console 62 61 63 6B 0A",
       "advance 10ms", "heard console", on: Repository.echo)
     #expect(result.output.contains("\n\"hello there\\r\\n\"\n\"\"\n"))
-    #expect(result.errors == "<stdin>:6: error: serial0 is gone: it was unplugged or its chip was removed\n")
+    #expect(
+      result.errors
+        == "<stdin>:6: error: serial0 is gone: it was unplugged or its chip was removed\n")
     #expect(result.output.hasSuffix("\n\"back\\r\\n\"\n"))
     #expect(result.status == 1)
   }
 
   @Test func `a storm is served, and every edge has its number`() throws {
-    let result = try Script.play("storm button 1000 1us", "advance 1s", "interrupts --json", "counters --json")
+    let result = try Script.play(
+      "storm button 1000 1us", "advance 1s", "interrupts --json", "counters --json")
     #expect(result.output.contains("1000 edges storm button, in 1 ms"))
     #expect(result.output.contains(#"{"of":"GPIO17 (J8:11)","what":"edges","count":1000}"#))
     let served = try #require(number(behind: #""served":"#, in: result.output))
@@ -112,8 +115,11 @@ struct ShellScriptTests {
   }
 
   @Test func `a recording that cannot be written is told of`() throws {
-    let result = try Script.play("record /nonexistent/trace", "record /dev/full", "advance 1s", "record off")
-    #expect(result.errors.contains("<stdin>:1: error: record: /nonexistent/trace: error: cannot be written"))
+    let result = try Script.play(
+      "record /nonexistent/trace", "record /dev/full", "advance 1s", "record off")
+    #expect(
+      result.errors.contains(
+        "<stdin>:1: error: record: /nonexistent/trace: error: cannot be written"))
     #expect(result.errors.contains("<stdin>:4: error: record: /dev/full"))
     #expect(result.status == 1)
   }

@@ -13,7 +13,8 @@ struct TestCommandTests {
     #expect(result.output.hasSuffix("\n2 scenarios: 2 passed, 0 failed\n"))
   }
 
-  @Test func `a failure shows what was expected and seen, the step, and what had happened`() throws {
+  @Test func `a failure shows what was expected and seen, the step, and what had happened`() throws
+  {
     let result = try play(
       "  - press: button\n  - expect-event: button.pressed\n  - delay: 1ms\n"
         + "  - expect-pin: { device: led, value: 0 }")

@@ -49,7 +49,9 @@ struct TopCommandTests {
     #expect(!program.screen.text.contains("3V3"))
     #expect(program.screen.text.contains("a second"))
     program.resize(columns: 120, rows: 30)
-    try program.wait(for: "the header") { $0.text.contains("39 │ 40") && $0.text.contains("q quits") }
+    try program.wait(for: "the header") {
+      $0.text.contains("39 │ 40") && $0.text.contains("q quits")
+    }
     program.type("q")
     #expect(program.end() == 0)
   }

@@ -7,8 +7,9 @@ public enum FileKind: Sendable, Hashable {
   /// A scenario for a wiring.
   case scenario
 
-  /// Looks at a file; one that could be anything counts as a board, whose loader says what is wrong.
+  /// Looks at a file.
   ///
+  /// One that could be anything counts as a board, whose loader then says what is wrong with it.
   /// Blocks on the file system.
   ///
   /// - Throws: `FileError` for a file that is no YAML, or cannot be read.
