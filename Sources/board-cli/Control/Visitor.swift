@@ -102,5 +102,7 @@ final class Visitor {
 
   private func say(_ message: Message) {
     unsent += message.line.utf8
+    // Who asks for ever and never reads would have all memory.
+    if unsent.count > Self.patience * 16 { isGone = true }
   }
 }
