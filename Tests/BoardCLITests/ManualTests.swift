@@ -24,7 +24,8 @@ struct ManualTests {
 
   /// The commands that the help lists.
   private func commands() throws -> [String] {
-    let lines = try Program.run(["--help"]).output.split(separator: "\n")
+    let lines = try Program.run(["--help"]).output
+      .split(separator: "\n", omittingEmptySubsequences: false)
     let names = lines.drop { $0 != "SUBCOMMANDS:" }.dropFirst().prefix { $0.hasPrefix("  ") }
       .compactMap { $0.hasPrefix("   ") ? nil : $0.split(separator: " ").first.map(String.init) }
     #expect(names.contains("shell"))
