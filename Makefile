@@ -7,8 +7,8 @@ WIRING      = wiring/doorbell.yaml
 SCENARIO    = wiring/doorbell.scenario.yaml
 CODE        = Package.swift Sources Tests $(wildcard Benchmarks)
 
-.PHONY: help setup run build test test-tsan format lint waveforms layering rows embedded docs \
-  install bench build-debian clean
+.PHONY: help setup run build test test-tsan test-board format lint waveforms layering rows \
+  embedded docs install bench build-debian clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test: setup ## run every test
 
 test-tsan: setup ## run every test with the thread sanitizer
 	@scripts/test-tsan
+
+test-board: setup ## test the real board on an emulated one; builds a kernel the first time
+	@scripts/virtual-board
 
 format: ## lay the sources out
 	swift format -i -r -p $(CODE)

@@ -80,7 +80,7 @@ let package = Package(
       pkgConfig: "libgpiod",
       providers: [.apt(["libgpiod-dev"])]
     ),
-    // Opens and sets serial ports: by libserialport where it is and knows the port, else by termios.
+    // Opens and sets serial ports: by libserialport where it knows the port, else by termios.
     .target(
       name: "CSerialPort", dependencies: ["CLibSerialPort"], path: "Sources/BoardHAL/CSerialPort"),
     .systemLibrary(
@@ -145,6 +145,8 @@ let package = Package(
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "BoardHALTests", dependencies: ["BoardHAL", "BoardHALMock"], swiftSettings: settings),
+    // Keeps the lines of a program that has ended, to see how it left them.
+    .target(name: "CProcessFiles", path: "Tests/CProcessFiles"),
     // What every backend promises: run on the mock, and on the kernel in the virtual board.
     .target(
       name: "BackendContract", dependencies: ["BoardHAL"], path: "Tests/BackendContract",
@@ -161,7 +163,7 @@ let package = Package(
     .testTarget(
       name: "BoardTests",
       dependencies: [
-        "board-cli", "BackendContract", "BoardHAL", "BoardHALLinux", "Firmware",
+        "board-cli", "BackendContract", "BoardHAL", "BoardHALLinux", "CProcessFiles", "Firmware",
         "SerialRigs",
       ],
       swiftSettings: settings),
@@ -194,6 +196,7 @@ let package = Package(
       name: "BoardCLITests",
       dependencies: [
         "board-cli", "BoardHAL", "BoardHALMock", "BoardFiles", "Firmware", "FirmwareTestBench",
+        "SerialRigs",
       ],
       exclude: ["Golden"],
       swiftSettings: settings),

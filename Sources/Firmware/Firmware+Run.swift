@@ -34,9 +34,11 @@ extension Firmware {
   }
 
   func stepAtPassiveLevel(on processor: Int) -> Step {
+    // Passive level belongs to one thread: the one that runs processor 0.
+    guard processor == 0 else { return .idle }
     #if !hasFeature(Embedded)
       // In turns with the events, so that neither can starve the other.
-      if processor == 0, passive.isInUse, !dispatcher.hasEvents || isPassiveTurn,
+      if passive.isInUse, !dispatcher.hasEvents || isPassiveTurn,
         let step = passive.step()
       {
         isPassiveTurn = false
@@ -44,9 +46,8 @@ extension Firmware {
       }
       isPassiveTurn = true
     #endif
-    // Events are for one thread: the one that runs processor 0. Without anybody to tell they stay
-    // where `takeEvent` finds them, and a full queue counts.
-    guard processor == 0, dispatcher.hasEvents, onEvent != nil || !reactions.isEmpty else {
+    // Without anybody to tell, events stay where `takeEvent` finds them, and a full queue counts.
+    guard dispatcher.hasEvents, onEvent != nil || !reactions.isEmpty else {
       return .idle
     }
     return deliverEvent()

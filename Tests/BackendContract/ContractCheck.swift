@@ -12,5 +12,6 @@ package struct ContractCheck: Sendable, CustomStringConvertible {
   }
 
   /// What every board with GPIO pins promises.
-  package static let gpio = edges + lines + outputs + losses + removal
+  package static let gpio =
+    edges + lines + groups + debounce + outputs + losses + removal
 }

@@ -15,8 +15,8 @@ struct WiringLoaderTests {
                   debounce: { policy: lockout, period: 5ms }, hold: 2s }
           lamp: { type: led, pin: 27, active: low, initial: on, safe: on }
           line: { type: console, port: header, baud: 9600, data-bits: 7, parity: even,
-                  stop-bits: 2, flow: xonxoff, level: 3, line-ending: crlf, maximum-line: 40,
-                  echo: yes }
+                  stop-bits: 2, flow: xonxoff, dtr: off, rts: on, level: 3,
+                  line-ending: crlf, maximum-line: 40, echo: yes }
         reactions:
           - { on: bell.held, do: line.write, text: go away }
         """, file: "w.yaml", board: board)
@@ -43,7 +43,8 @@ struct WiringLoaderTests {
                 ConsoleDescription(
                   port: port,
                   settings: SerialSettings(
-                    baud: 9600, dataBits: 7, parity: .even, stopBits: 2, flow: .xonxoff),
+                    baud: 9600, dataBits: 7, parity: .even, stopBits: 2, flow: .xonxoff,
+                    dataTerminalReady: .off, requestToSend: .on),
                   level: try #require(.device(3)), lineEnding: .crlf, maximumLine: 40, echo: true))
             ),
           ],

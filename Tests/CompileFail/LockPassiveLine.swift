@@ -16,6 +16,6 @@ struct Chip: PassiveDriven {
   mutating func deferred(
     _ batch: borrowing Batch<Int>, _ context: borrowing DispatchContext<Chip>
   ) {
-    let _: Int = context.withLine { (line: inout NoLineState) -> Int in 0 }
+    let _: LineAccess<Int> = context.withLine { (line: inout NoLineState) -> Int in 0 }
   }
 }

@@ -84,10 +84,11 @@ struct OneEnd: Planted {
   mutating func perform(
     _ action: JobAction, text: EventText, _ context: borrowing DispatchContext<OneEnd>
   ) {
-    let job = context.withLine { line in
-      defer { line.job = 0 }
-      return line.job
-    }.value ?? 0
+    let job =
+      context.withLine { line in
+        defer { line.job = 0 }
+        return line.job
+      }.value ?? 0
     if job != 0 { ends += 1 }
   }
 

@@ -22,10 +22,11 @@ struct OneSlot: Planted {
   mutating func deferred(
     _ batch: borrowing Batch<Bool>, _ context: borrowing DispatchContext<OneSlot>
   ) {
-    let number = context.withLine { line in
-      defer { line.slot = 0 }
-      return line.slot
-    }.value ?? 0
+    let number =
+      context.withLine { line in
+        defer { line.slot = 0 }
+        return line.slot
+      }.value ?? 0
     if number != 0 { seen |= 1 << number }
   }
 

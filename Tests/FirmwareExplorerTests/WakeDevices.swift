@@ -25,10 +25,11 @@ struct LateFlag: Planted {
   mutating func deferred(
     _ batch: borrowing Batch<Bool>, _ context: borrowing DispatchContext<LateFlag>
   ) {
-    done += context.withLine { line in
-      defer { line.work = 0 }
-      return line.work
-    }.value ?? 0
+    done +=
+      context.withLine { line in
+        defer { line.work = 0 }
+        return line.work
+      }.value ?? 0
     context.withLine { $0.isUnderWay = false }
   }
 
@@ -63,11 +64,12 @@ struct EarlyFlag: Planted {
   mutating func deferred(
     _ batch: borrowing Batch<Bool>, _ context: borrowing DispatchContext<EarlyFlag>
   ) {
-    done += context.withLine { line in
-      line.isUnderWay = false
-      defer { line.work = 0 }
-      return line.work
-    }.value ?? 0
+    done +=
+      context.withLine { line in
+        line.isUnderWay = false
+        defer { line.work = 0 }
+        return line.work
+      }.value ?? 0
     context.withLine { _ in }
   }
 

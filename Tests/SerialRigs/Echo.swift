@@ -34,8 +34,8 @@ package struct Echo: ~Copyable, InterruptDriven {
     if context.call == 0 {
       batch.forEach { item in
         guard case .value(let record) = item, record.kind == .bytes else { return strays += 1 }
-        for index in 0..<Int(record.count) {
-          if !waiting.tryPush(record.byte(at: index)) { strays += 1 }
+        for index in 0..<Int(record.count) where !waiting.tryPush(record.byte(at: index)) {
+          strays += 1
         }
       }
     }

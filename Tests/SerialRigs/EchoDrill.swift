@@ -2,8 +2,8 @@ package import BoardHALLinux
 import Glibc
 import Synchronization
 
-/// Sends a stream of random bytes in random pieces, and checks that it comes back as it went: the far
-/// end of an echo, on a thread of its own.
+/// Sends a stream of random bytes in random pieces, and checks that it comes back as it went: the
+/// far end of an echo, on a thread of its own.
 ///
 /// Nothing is kept of the stream: a second generator of the same seed says what is to come back.
 package final class EchoDrill: Sendable {

@@ -7,7 +7,7 @@ package struct EdgeClassifier {
   ///
   /// The kernel's thread reports an edge as soon as it runs, and it runs before all programs; the
   /// time is for a machine that is emulated and busy.
-  package static let settling = Nanoseconds.milliseconds(20)
+  package static let settling = Nanoseconds.milliseconds(50)
 
   private let selection: EdgeSelection
   private var lastSequence: UInt32
@@ -35,6 +35,7 @@ package struct EdgeClassifier {
   ///   - sequence: The number of the edge on its line, or nil when the reporter gives none; records
   ///     are then numbered as they come, and no gap can show.
   ///   - merged: How many edges ran together below, since the last report.
+  /// - Returns: the record, with what is missing before it.
   package mutating func record(
     _ edge: Edge, value: LineValue, at time: BoardInstant, sequence: UInt32?, merged: UInt32 = 0
   ) -> EdgeRecord {

@@ -27,5 +27,8 @@ public struct EdgeLoss: OptionSet, Sendable, Hashable, BitwiseCopyable {
   public static let sameDirection = EdgeLoss(rawValue: 4)
 
   /// Nobody reported this edge: the line was read after all reports and meant something else.
+  ///
+  /// The record has the time of that reading. Should the report come after all, it follows with its
+  /// own, earlier time and the same direction.
   public static let resync = EdgeLoss(rawValue: 8)
 }

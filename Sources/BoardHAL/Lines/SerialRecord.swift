@@ -17,8 +17,8 @@ public struct SerialRecord: Sendable, BitwiseCopyable {
     case parity
     /// The receiver lost `count` bytes because nobody took them in time.
     case overrun
-    /// The port is gone: unplugged, or the far end of a pseudo-terminal closed. Comes on the transmit
-    /// line too, for whoever waits for room there.
+    /// The port is gone: unplugged, or the far end of a pseudo-terminal closed. Comes on the
+    /// transmit line too, for whoever waits for room there.
     case hangup
     /// The port is there again after a hang-up, with a new generation number.
     case connected

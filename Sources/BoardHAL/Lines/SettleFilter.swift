@@ -1,4 +1,4 @@
-/// Reports an edge once the line has kept its new level for a period, as the kernel's debounce does.
+/// Reports an edge once the line has kept its level for a period, as the kernel's debounce does.
 ///
 ///     line      __-_-_---------_-____
 ///     reported  _________-------------

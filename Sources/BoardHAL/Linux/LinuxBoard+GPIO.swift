@@ -12,6 +12,7 @@ extension LinuxBoard {
   ///
   /// On an error those requests that were made are given back.
   func openEdges(_ wanted: [(line: LineID, settings: LineSource.EdgeLine)]) throws(BoardError) {
+    try EventClock.check()
     try readiness.watchDevices()
     var found: [(chip: GPIOChip, lines: [WantedEdges])] = []
     for (line, settings) in wanted {

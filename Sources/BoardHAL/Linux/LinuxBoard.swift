@@ -16,6 +16,9 @@ public final class LinuxBoard {
   /// How it asks the kernel.
   public let configuration: LinuxConfiguration
 
+  /// What this build of libgpiod and this kernel give; found out once, as firmware asks often.
+  public let capabilities: Capabilities
+
   /// The clock that all its stamps are of.
   public let clock: MonotonicClock
 
@@ -37,6 +40,7 @@ public final class LinuxBoard {
   ) throws(BoardError) {
     self.description = description
     self.configuration = configuration
+    capabilities = Capabilities(configuration)
     self.clock = clock
     readiness = try Readiness()
   }

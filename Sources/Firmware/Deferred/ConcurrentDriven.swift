@@ -6,7 +6,7 @@ public import BoardHAL
 /// Off unless `Limits.allowsConcurrentCalls` is set, and then only for devices of this kind that
 /// are registered with `registerConcurrentDeferredCall()`. The routine is static, so that it cannot
 /// reach the device's properties, which no lock guards; what its runs share is the line state,
-/// under the line's lock. A ring is drained by one run at a time: the other is given an empty batch.
+/// under the line's lock. One run at a time drains a ring: the other is given an empty batch.
 public protocol ConcurrentDriven: InterruptDriven, ~Copyable {
   /// Does the rest of the work at dispatch level, perhaps on two processors at once.
   static func deferredAnywhere(

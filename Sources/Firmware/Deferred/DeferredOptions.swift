@@ -13,8 +13,9 @@ public struct DeferredOptions: Sendable, Hashable {
   public var maximumDelay = Nanoseconds.milliseconds(10)
   /// The longest run before it is named, or nil for `Budgets.deferred` of the firmware (row L21).
   public var budget: Nanoseconds?
-  /// The calls run at passive level, after all that are not threaded, and are interrupted by those
-  /// at safe points (row L23). What they may do stays the same: that of dispatch level.
+  /// The calls run at passive level, after all that are not threaded (row L23).
+  ///
+  /// Those interrupt them at safe points. What they may do stays that of dispatch level.
   public var isThreaded = false
 
   /// The usual: medium importance, on the first processor, at dispatch level.

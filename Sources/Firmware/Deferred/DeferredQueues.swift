@@ -14,8 +14,9 @@ struct DeferredQueues: ~Copyable {
     static let due = Demand(rawValue: 1)
     /// A call has been taken and others wait: all of them have their turn.
     static let begun = Demand(rawValue: 2)
-    /// Both: what a queue has that is being drained. No array literal, which takes memory in a
-    /// debug build.
+    /// Both: what a queue has that is being drained.
+    ///
+    /// No array literal, which takes memory in a debug build.
     static let draining = Demand(rawValue: 3)
     /// A threaded call waits, in the queue of the processor's threaded calls.
     static let threaded = Demand(rawValue: 4)

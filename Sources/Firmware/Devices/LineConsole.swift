@@ -224,8 +224,8 @@ extension LineConsole {
     _ isNeeded: Bool, _ context: borrowing DispatchContext<LineConsole>
   ) {
     if isNeeded != isHoldingBack {
-      isHoldingBack = isNeeded
-      context.withLine { $0.isHeldBack = isNeeded }
+      let entrance = context.withLine { $0.isHeldBack = isNeeded }
+      if entrance.value != nil { isHoldingBack = isNeeded }
     }
     if isNeeded {
       if mask == nil { mask = context.takeMask() }

@@ -21,6 +21,8 @@ struct ConnectionEntry {
   var nextOfDevice: Int32 = -1
   /// The line is masked until the device's deferred call has run.
   var holdsMask = false
+  /// Which of the device's deferred calls gives that mask back.
+  var maskingCall = 0
   /// The routine threw: it is not asked again before its line is unmasked.
   var isHeldBack = false
   /// A full ring masks the line instead of counting what is lost.

@@ -15,8 +15,8 @@ extension Core {
     }
     for index in 0..<connections.count where connections[index].isConnected {
       fingerprint.mix(
-        index << 2 | (connections[index].holdsMask ? 1 : 0)
-          | (connections[index].isHeldBack ? 2 : 0))
+        index << 5 | connections[index].maskingCall << 2
+          | (connections[index].holdsMask ? 1 : 0) | (connections[index].isHeldBack ? 2 : 0))
     }
     for call in 0..<deferredCalls.count where deferredCalls[call].state != .free {
       fingerprint.mix(

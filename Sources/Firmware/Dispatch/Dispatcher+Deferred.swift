@@ -59,7 +59,9 @@ extension Dispatcher {
     if number != 0, core.devices[device].shouldBegin {
       _ = request(call: 0, of: device, from: processor)
     }
-    if core.devices[device].hasMaskedLine { releaseMasks(of: device, on: processor) }
+    if core.devices[device].hasMaskedLine {
+      releaseMasks(of: device, after: number, on: processor)
+    }
     if core.isObserved { watchEnd(of: call, drained, since: stamp, on: processor) }
     lockCore(processor)
     core.deferredCalls[call].counters.add(drained)

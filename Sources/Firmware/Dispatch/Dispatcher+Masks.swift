@@ -2,13 +2,20 @@ import BoardHAL
 
 /// Lines that are held back until a deferred call has caught up.
 extension Dispatcher {
-  /// Gives back the masks that the service routines of a device left to its deferred call.
+  /// Gives back the masks that the service routines of a device left to this deferred call.
+  ///
+  /// A mask that waits for another of its calls stays: the ring which that one is to empty may be
+  /// full, and an interrupt would find no place in it.
   @inline(never)
-  func releaseMasks(of device: Int, on processor: Int) {
+  func releaseMasks(of device: Int, after call: Int, on processor: Int) {
     core.devices[device].hasMaskedLine = false
     for index in 0..<core.connections.count
     where core.connections[index].device == device && core.connections[index].holdsMask {
-      unmask(index, isLeaked: false)
+      if core.connections[index].maskingCall == call {
+        unmask(index, isLeaked: false)
+      } else {
+        core.devices[device].hasMaskedLine = true
+      }
     }
   }
 

@@ -167,7 +167,7 @@ extension Dispatcher {
       outcome = .snapshotLost
     }
     if report.masksLine || (report.isFull && core.connections[index].masksWhenFull) {
-      maskUntilDeferred(index, on: processor)
+      maskUntilDeferred(index, call: max(report.call, 0), on: processor)
     }
     return outcome
   }
@@ -210,9 +210,10 @@ extension Dispatcher {
 
   /// Holds the line back until the deferred call has caught up (rows S2-13, L72).
   @inline(never)
-  private func maskUntilDeferred(_ index: Int, on processor: Int) {
+  private func maskUntilDeferred(_ index: Int, call: Int, on processor: Int) {
     guard !core.connections[index].holdsMask else { return }
     core.connections[index].holdsMask = true
+    core.connections[index].maskingCall = call
     core.devices[core.connections[index].device].hasMaskedLine = true
     let line = core.connections[index].line
     lockCore(processor)

@@ -46,7 +46,7 @@ extension Dispatcher {
     return step
   }
 
-  /// Sees to it that a call which waits for others runs when its maximum delay has passed (row L15).
+  /// Sees to it that a call which waits for others runs at its maximum delay (row L15).
   private func awaitOthers(_ call: Int, on processor: Int) {
     guard core.deferredCalls[call].traits.contains(.patient) else { return }
     let now = backend.now
@@ -69,7 +69,9 @@ extension Dispatcher {
     if number == 0, beginErrands(of: device, on: processor) {
       repeat {
         runErrands(of: device, on: processor)
-        if core.devices[device].hasMaskedLine { releaseMasks(of: device, on: processor) }
+        if core.devices[device].hasMaskedLine {
+          releaseMasks(of: device, after: number, on: processor)
+        }
       } while !endErrands(of: device, on: processor)
     }
     if core.isObserved { watchEnd(of: call, drained, since: stamp, on: processor) }

@@ -110,9 +110,8 @@ public final class Dispatcher {
     core.processors[processor].deferredInARow >= limits.deferredRound
   }
 
-  /// Begins a new round of deferred calls.
-  ///
-  /// - Parameter hadTurn: Something ran at passive level, so that the run of deferred calls ended.
+  /// Begins a new round of deferred calls; `hadTurn` says that something ran at passive level, so
+  /// that the run of deferred calls has ended too.
   @inline(never)
   func beginRound(on processor: Int, hadTurn: Bool) {
     core.processors[processor].deferredInARow = hadTurn ? 0 : 1

@@ -178,6 +178,7 @@ extension DispatchContext where D: InterruptDriven & ~Copyable {
   ///   - body: What is to be done with the line state.
   /// - Returns: what the body returned; or why it did not run, when the line is not enabled or the
   ///   connection is gone (row L32).
+  /// - Throws: what the body throws.
   /// - Precondition: the processor does not hold the line's lock already, and is not at a level
   ///   above the line's (row L31).
   @inlinable

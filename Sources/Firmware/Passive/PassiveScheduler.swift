@@ -73,7 +73,15 @@
     }
 
     /// When somebody who sleeps is to be woken.
-    var nextDeadline: BoardInstant? { waiters.lazy.compactMap(\.deadline).min() }
+    var nextDeadline: BoardInstant? {
+      // A loop, and no closures: an unoptimised build would take memory for them at each wait.
+      var soonest: BoardInstant?
+      for waiter in waiters {
+        guard let deadline = waiter.deadline else { continue }
+        soonest = min(soonest ?? deadline, deadline)
+      }
+      return soonest
+    }
 
     /// Something has come that `step` would act on.
     var hasArrivals: Bool { isInUse && !inbox.isEmpty }

@@ -5,7 +5,7 @@ import BoardHALMock
 /// The board that a run is on, and how a signal reaches the run.
 enum RunBoard {
   case mock(MockBoard, SteeredBoard)
-  case linux(LiveBoard)
+  case linux(SignalledBoard)
 
   /// Makes the board; it is opened, but no line of it is.
   ///
@@ -19,7 +19,7 @@ enum RunBoard {
       let board = MockBoard(description, configuration: configuration)
       self = .mock(board, try SteeredBoard(board, speed: speed))
     case .linux:
-      self = .linux(try LiveBoard(description))
+      self = .linux(try SignalledBoard(description))
     }
   }
 
@@ -39,7 +39,7 @@ enum RunBoard {
 }
 
 /// A real board whose waits end with a signal.
-final class LiveBoard {
+final class SignalledBoard {
   let board: LinuxBoard
   private let signals: TerminationSignals
 

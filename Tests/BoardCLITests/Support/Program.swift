@@ -13,7 +13,8 @@ final class Program {
     let status: Int32
   }
 
-  private let process: pid_t
+  /// Its number.
+  let process: pid_t
   private var output: Int32
   private var errors: Int32
   private var read: [UInt8] = []

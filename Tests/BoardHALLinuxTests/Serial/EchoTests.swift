@@ -1,3 +1,4 @@
+import BoardHAL
 import BoardHALLinux
 import CAllocationCounter
 import Firmware
@@ -21,22 +22,24 @@ import Testing
     let board = try PseudoTerminal.board(at: far.path)
     let firmware = Firmware(on: board)
     let echo = try firmware.connectEcho()
+    holdUp(far, firmware)
     let drill = EchoDrill(size: size, seed: seed)
     let terminal = far.descriptor
     let bell = board.bell
     let thread = Thread { drill.run(on: terminal, bell: bell) }
 
-    // What is taken once, at the first of everything, is taken by then.
+    // What the runtime takes once, at the first of everything, is taken by then.
     firmware.run(until: nil) { drill.heardCount > size / 4 || drill.hasEnded }
-    let taken = allocation_count()
     let before = residentBytes()
+    let taken = allocation_count()
     firmware.run(until: nil) { drill.hasEnded }
     let allocations = allocation_count() - taken
     let growth = residentBytes() - before
     thread.join()
 
     let facts = Comment(
-      rawValue: "seed \(seed), \(drill.heardCount) of \(size) bytes, resident grew by \(growth)")
+      rawValue: "seed \(seed), \(drill.heardCount) of \(size) bytes, \(allocations) allocations,"
+        + " resident grew by \(growth)")
     #expect(drill.firstWrong == nil, facts)
     #expect(drill.heardCount == size, facts)
     #expect(echo.inspect { $0.strays } == 0, facts)
@@ -45,6 +48,20 @@ import Testing
       // Alone in its process, with nobody else's memory in the figure.
       #expect(growth < 1_000_000, facts)
       print("echo: \(facts.rawValue)")
+    }
+  }
+
+  /// Lets the echo be full once: a far end that says more than it hears, and then hears it all.
+  private func holdUp(_ far: PseudoTerminal, _ firmware: Firmware) {
+    var (said, heard) = (0, 0)
+    for _ in 1...50 {
+      said += far.send([UInt8](repeating: 0xFF, count: 2_000))
+      firmware.run(until: firmware.now + .milliseconds(1))
+    }
+    let deadline = firmware.now + .seconds(10)
+    while heard < said, firmware.now < deadline {
+      heard += far.hearNow().count
+      firmware.run(until: firmware.now + .milliseconds(1))
     }
   }
 

@@ -42,8 +42,8 @@ struct Probe: InterruptDriven {
       case .lost(let count): refused += count
       }
     }
-    let access = context.withLine { line in line.moment == .deferred ? line.victim : nil }
-    guard case .done(let victim?) = access else { return }
+    let victim = context.withLine { line in line.moment == .deferred ? line.victim : nil }
+    guard let victim = victim.value ?? nil else { return }
     try? victim.remove()
     valueAfterRemoval = .some(context.value())
   }

@@ -1,8 +1,8 @@
 import Glibc
 import SerialRigs
 
-/// A USB serial adaptor of the kernel's own: the board's end is a `/dev/ttyACM`, and what is plugged
-/// into it is `/dev/ttyGS0` of the same machine.
+/// A USB serial adaptor of the kernel's own: the board's end is a `/dev/ttyACM`, and what is
+/// plugged into it is `/dev/ttyGS0` of the same machine.
 final class SerialGadget: FarEnd {
   /// The serial number that the adaptor tells.
   static let serialNumber = "BOARD0001"

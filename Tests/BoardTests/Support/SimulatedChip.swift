@@ -26,6 +26,7 @@ final class SimulatedChip {
   ///   - lineCount: How many lines it has, all low.
   ///   - names: The names of lines, by offset; the others have none.
   ///   - label: Its label; one that no other chip has when nil.
+  /// - Throws: `KernelFile.Failure` when the kernel refuses.
   init(_ lineCount: Int = 8, names: [Int: String] = [:], label: String? = nil) throws {
     let number = Self.nextNumber
     self.lineCount = lineCount

@@ -74,7 +74,7 @@ import Testing
     #expect(rig.firmware.nextTimer == nil)
   }
 
-  @Test("L15 L17 when the call that started a drain is removed first, the patient ones go on waiting")
+  @Test("L15 L17 a drain whose first cause is removed does not begin; patient calls go on waiting")
   func drainThatNeverBegan() throws {
     let rig = Rig()
     let (lazy, _) = try rig.probe("lazy", level: 5, importance: .low)

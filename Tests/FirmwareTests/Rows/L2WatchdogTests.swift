@@ -131,7 +131,7 @@ import Testing
     #expect(rig.firmware.deferredCounters(of: slow.id).longestRun == .microseconds(500))
   }
 
-  @Test("L22 the limit of an interrupted routine passes while another's runs, and its owner is named")
+  @Test("L22 a limit that passes while another routine interrupts is told to its own owner")
   func namedWhileInterrupted() throws {
     let rig = Rig()
     rig.firmware.isAccounting = true

@@ -173,7 +173,7 @@ import Testing
       device.requestDeferredCall()
       while !meeting.hasEntered.load(ordering: .acquiring) { sched_yield() }
       let outcome = device.cancelDeferredCall(0, context)
-      // It may have ended just before: then there was nothing to cancel, and all the same it is over.
+      // It may have ended just before: then there was nothing to cancel, and it is over as well.
       #expect(outcome == .finished || outcome == .neverQueued)
       let hasLeft = meeting.hasLeft.load(ordering: .acquiring)
       #expect(hasLeft)
@@ -202,8 +202,7 @@ import Testing
     let rounds = 2_000
     Threads(
       {
-        for _ in 0..<rounds {
-          guard device.requestDeferredCall() == .queued else { continue }
+        for _ in 0..<rounds where device.requestDeferredCall() == .queued {
           if device.removeDeferredCall() == .removed {
             removed.wrappingAdd(1, ordering: .relaxed)
           }

@@ -24,13 +24,14 @@ import Testing
         _ batch: borrowing Batch<Int>, _ context: borrowing DispatchContext<Reader>
       ) {
         guard let line = firmware.lines(of: context.device).first else { return }
-        let count = context.withLine { state in
-          log.note("level \(firmware.level().number)")
-          // An interrupt in the middle of the critical section waits for its end.
-          if state.count == 1 { firmware.raise(line) }
-          context.spend(.microseconds(5))
-          return state.count
-        }.value ?? 0
+        let count =
+          context.withLine { state in
+            log.note("level \(firmware.level().number)")
+            // An interrupt in the middle of the critical section waits for its end.
+            if state.count == 1 { firmware.raise(line) }
+            context.spend(.microseconds(5))
+            return state.count
+          }.value ?? 0
         log.note("saw \(count), level \(firmware.level().number)")
       }
     }

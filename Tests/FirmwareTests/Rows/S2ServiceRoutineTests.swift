@@ -400,6 +400,30 @@ import Testing
     #expect(rig.firmware.deferredCounters(of: device.id, call: 2).merged == 0)
   }
 
+  @Test("S2-13 S2-17 a line masked for one deferred call is not unmasked by another")
+  func maskOfAnotherCall() throws {
+    let rig = Rig { $0.snapshots = 2 }
+    let added = try rig.firmware.add(Duplex(log: rig.log), named: "uart")
+    try added.registerDeferredCall()
+    var options = ConnectOptions()
+    options.masksWhenFull = true
+    let lines = try added.connect(
+      to: [.software("receive"), .software("transmit")], level: 5, options, state: NoLineState()
+    ).keep()
+    let device = try added.start()
+    // The call of the second line waits in front of that of the first, whose ring is full.
+    for line in [lines[1], lines[0], lines[0]] {
+      rig.firmware.raise(line)
+      _ = rig.firmware.step()
+    }
+    rig.firmware.raise(lines[0])
+    #expect(rig.firmware.step() == .ran(device.id, call: 2))
+    #expect(rig.firmware.info(of: device.id, on: lines[0])?.isMasked == true)
+    rig.firmware.settle()
+    #expect(rig.log.words == ["call 2 [1]", "call 1 [0, 0]", "call 1 [0]"])
+    #expect(rig.firmware.serviceCounters(of: device.id, on: lines[0]).lost == 0)
+  }
+
   @Test("S2-13 a masked source stays masked to the end of the deferred call")
   func maskedSource() throws {
     let rig = Rig()

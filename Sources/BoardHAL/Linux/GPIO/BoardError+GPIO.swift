@@ -18,9 +18,9 @@ extension BoardError {
   static func forbidden(_ path: String) -> BoardError {
     .notPermitted(
       path,
-      remedy: "add yourself to the group that owns it, then log in again:"
-        + " sudo usermod -aG gpio $USER; where no such group exists, docs/udev tells how to make it"
-    )
+      remedy: "sudo usermod -aG gpio $USER, then log in again; where there is no group gpio, make"
+        + " one and give it the chips by the udev rule"
+        + " SUBSYSTEM==\"gpio\", GROUP=\"gpio\", MODE=\"0660\"")
   }
 
   static func ambiguous(_ pin: Pin, _ chips: [GPIOChip]) -> BoardError {

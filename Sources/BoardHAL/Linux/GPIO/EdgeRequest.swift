@@ -131,13 +131,14 @@ final class EdgeRequest: LineFeed {
   /// Fewer than asked for means that the kernel's row is empty: it gives all it has.
   private func fill(at now: BoardInstant) -> Int {
     guard !isGone else { return 0 }
-    // Only after a full reading is it known that no number waits in the kernel's row.
-    let merged = isDrained && inputs.count > 1 ? gauge.takeUntold() : 0
     let count = request.read(events)
     guard count >= 0 else {
       leave()
       return 0
     }
+    // Only after a full reading is it known that no number waits in the kernel's row. Taken with a
+    // report at hand: without one there would be nobody to tell.
+    let merged = isDrained && count > 0 && inputs.count > 1 ? gauge.takeUntold() : 0
     for index in 0..<count { store(events[index], merged: index == 0 ? merged : 0) }
     let hadMore = !isDrained
     isDrained = count < events.count

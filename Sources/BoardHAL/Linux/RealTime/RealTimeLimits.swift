@@ -18,9 +18,10 @@ public struct RealTimeLimits: Sendable, Hashable {
     self.interruptThreadPriorities = interruptThreadPriorities
   }
 
-  /// Reads the limits of this machine, or returns nil where the kernel does not tell them.
+  /// Reads the limits of this machine.
   ///
   /// - Parameter root: The folder that holds `proc`, for a machine other than this one.
+  /// - Returns: the limits, or nil where the kernel does not tell them.
   public static func read(root: String = "") -> RealTimeLimits? {
     let kernel = "\(root)/proc/sys/kernel"
     guard
@@ -38,7 +39,8 @@ public struct RealTimeLimits: Sendable, Hashable {
   /// What is wrong with running threads of up to `priority` under these limits.
   ///
   /// - Parameter priority: The `SCHED_FIFO` priority of the most urgent of them, or nil when none
-  ///   is a real-time thread; then nothing is.
+  ///   is a real-time thread.
+  /// - Returns: the warnings; none without real-time threads.
   public func warnings(upTo priority: Int?) -> [RealTimeWarning] {
     guard let priority else { return [] }
     var warnings: [RealTimeWarning] = []

@@ -8,8 +8,8 @@ internal import CSerialPort
   internal import Musl
 #endif
 
-/// The modem lines of a port: a thread of their own waits for changes, and tells them to the board's
-/// readiness through an eventfd (row H17).
+/// The modem lines of a port: a thread of their own waits for changes, and tells them to the
+/// board's readiness through an eventfd (row H17).
 ///
 /// The kernel has no descriptor that says so. What changes between two waits of the thread, within
 /// microseconds, is told with the next change: the lines are read when they are told, so the last

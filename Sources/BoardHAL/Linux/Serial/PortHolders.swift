@@ -32,6 +32,7 @@ struct PortHolders {
   /// The programs that have a device file open, or nil when none is seen.
   ///
   /// - Parameter device: The file, free of symbolic links.
+  /// - Returns: their names and numbers, in words.
   func holder(of device: String) -> String? {
     programs[device]?.joined(separator: ", ")
   }

@@ -1,7 +1,7 @@
-public import BoardHAL
+internal import BoardHAL
 internal import CGPIO
 
-extension LinuxBoard {
+extension Capabilities {
   /// What this build of libgpiod and its kernel interface give.
   ///
   ///                        API 1 (libgpiod 1.x)       API 2 (libgpiod 2.x)
@@ -11,9 +11,9 @@ extension LinuxBoard {
   ///     edges waiting      16 for each line           as configured, 1,024 in a request at most
   ///     lines per request  1                          64
   ///     stamps             monotonic, both
-  public var capabilities: Capabilities {
+  init(_ configuration: LinuxConfiguration) {
     let api = cgpio_api()
-    return Capabilities(
+    self.init(
       hasVirtualTime: false, hasSequenceNumbers: api >= 2, hasDebounce: api >= 2,
       linesPerRequest: Int(cgpio_lines_per_request()),
       edgeCapacity: api >= 2 ? min(configuration.edgeCapacity, 1_024) : 16,
