@@ -8,7 +8,7 @@ SCENARIO    = wiring/doorbell.scenario.yaml
 CODE        = Package.swift Sources Tests $(wildcard Benchmarks)
 
 .PHONY: help setup run build test test-tsan test-board format lint waveforms layering rows \
-  embedded docs bench build-debian clean
+  embedded docs install bench build-debian clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ embedded: ## compile the core as Embedded Swift for a Cortex-M4
 
 docs: setup ## build the reference, and check its links
 	@scripts/docs
+
+install: setup ## install the program below PREFIX, with manual page and completions
+	@scripts/install
 
 bench: setup ## measure
 	@scripts/bench

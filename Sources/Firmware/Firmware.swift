@@ -137,8 +137,9 @@ public final class Firmware {
     return try added.start()
   }
 
-  /// Posts an action on behalf of the application, or of a reaction, which follows by itself.
-  func post(
+  /// Posts an action on behalf of the application, or of a reaction, which follows by itself; for
+  /// the one thread that runs the firmware.
+  package func post(
     _ code: UInt8, text: EventText, to device: DeviceID, isByApplication: Bool = true
   ) -> DeferredRequest {
     dispatcher.post(

@@ -8,11 +8,23 @@ struct BoardCLI: ParsableCommand {
     abstract: "Drives a board, real or mock, from the terminal.",
     discussion: """
       Play the doorbell on the mock board; no hardware needed:
-
         board-cli run wiring/doorbell.yaml --scenario wiring/doorbell.scenario.yaml
+
+      Ring it by hand, and watch from a second terminal:
+        board-cli shell wiring/doorbell.yaml
+        board-cli attach
+
+      See where its wires go, and whether it still does what it should:
+        board-cli pinout wiring/doorbell.yaml
+        board-cli test wiring/doorbell.scenario.yaml
+
+      Completions for bash, zsh or fish:
+        board-cli --generate-completion-script bash
       """,
     subcommands: [
-      RunCommand.self, ReplayCommand.self, TraceCommand.self, LatencyCommand.self,
+      RunCommand.self, ShellCommand.self, AttachCommand.self, TopCommand.self, TestCommand.self,
+      ReplayCommand.self, TraceCommand.self, LatencyCommand.self,
+      PinoutCommand.self, LinesCommand.self, PortsCommand.self, BoardsCommand.self,
       ExploreCommand.self,
     ]
   )

@@ -34,6 +34,23 @@ import Testing
     #expect(signals.wait(until: .start) == nil)
   }
 
+  @Test func `a descriptor that can be read ends a wait, and a signal comes before it`() throws {
+    let signals = try TerminationSignals(clock: clock)
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    defer { close(ends[0]) }
+    #expect(signals.wait(until: .start, orReading: [ends[0]]) == .deadline)
+    #expect(write(ends[1], "x", 1) == 1)
+    #expect(signals.wait(until: nil, orReading: [ends[0]]) == .readable)
+    raise(SIGTERM)
+    #expect(signals.wait(until: nil, orReading: [ends[0]]) == .signal(.terminate))
+    // A far end that is gone is for the reader to find out.
+    var byte = UInt8(0)
+    #expect(read(ends[0], &byte, 1) == 1)
+    close(ends[1])
+    #expect(signals.wait(until: nil, orReading: [ends[0]]) == .readable)
+  }
+
   @Test func `a signal from another thread ends a wait under way`() throws {
     let signals = try TerminationSignals(clock: clock)
     var waiter = Waiter(thread: pthread_self())

@@ -114,6 +114,9 @@ void line_editor_close(line_editor *editor) {
 }
 
 const char *line_editor_read(line_editor *editor) {
+  // libedit shows the prompt before it takes the terminal out of line mode. A key typed in between,
+  // in answer to the prompt, would still be the line discipline's: Ctrl-D would be lost.
+  el_set(editor->edit, EL_PREP_TERM, 1);
   int count = 0;
   const char *line = el_gets(editor->edit, &count);
   return count > 0 ? line : NULL;

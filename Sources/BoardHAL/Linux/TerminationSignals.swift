@@ -73,16 +73,37 @@ public struct TerminationSignals: ~Copyable {
   /// - Parameter deadline: When to give up; never when nil.
   /// - Returns: the signal, or nil when the deadline came first.
   public borrowing func wait(until deadline: BoardInstant?) -> TerminationSignal? {
+    guard case .signal(let signal) = wait(until: deadline, orReading: []) else { return nil }
+    return signal
+  }
+
+  /// Blocks until a signal comes, until one of the descriptors can be read, or until the clock
+  /// shows `deadline`; a signal comes first.
+  ///
+  /// A descriptor whose other end is gone counts as readable: reading it says so.
+  ///
+  /// - Parameters:
+  ///   - deadline: When to give up; never when nil.
+  ///   - descriptors: What else to watch; they stay the caller's.
+  /// - Returns: what ended the wait.
+  public borrowing func wait(
+    until deadline: BoardInstant?, orReading descriptors: [Int32]
+  ) -> Wake {
     if let deadline { setTimer(deadline) }
+    var watched = (descriptors + [signals.number]).map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    if deadline != nil {
+      watched.append(pollfd(fd: timer.number, events: Int16(POLLIN), revents: 0))
+    }
     while true {
-      if let signal = take() { return signal }
-      if let deadline, clock.now >= deadline { return nil }
-      var watched = [
-        pollfd(fd: signals.number, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: timer.number, events: Int16(POLLIN), revents: 0),
-      ]
-      // Whatever ends this, EINTR included, both are looked at again above.
-      _ = poll(&watched, nfds_t(deadline == nil ? 1 : 2), -1)
+      if let signal = take() { return .signal(signal) }
+      if watched.prefix(descriptors.count).contains(where: { $0.revents != 0 }) {
+        return .readable
+      }
+      if let deadline, clock.now >= deadline { return .deadline }
+      // Whatever ends this, EINTR included, all are looked at again above.
+      _ = poll(&watched, nfds_t(watched.count), -1)
     }
   }
 

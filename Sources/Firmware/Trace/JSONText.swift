@@ -76,6 +76,13 @@ public struct JSONText {
     needsComma = false
   }
 
+  /// Writes the name of a member whose value follows, where it is not known beforehand.
+  public mutating func key(named name: String) {
+    value(name)
+    append(":")
+    needsComma = false
+  }
+
   /// Writes a member that is a whole number.
   public mutating func member(_ name: StaticString, _ number: some BinaryInteger) {
     key(name)

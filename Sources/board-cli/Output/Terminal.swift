@@ -12,6 +12,9 @@ struct Terminal {
   /// Colour is wanted: a terminal that has it, and no word against it (https://no-color.org).
   let hasColour: Bool
 
+  /// A line can be edited here: a terminal that moves its cursor.
+  let canEdit: Bool
+
   /// Looks at standard output and the environment.
   static var current: Terminal {
     Terminal(
@@ -22,6 +25,7 @@ struct Terminal {
   /// Judges by what the environment says.
   init(isInteractive: Bool, noColour: String?, term: String?) {
     self.isInteractive = isInteractive
+    canEdit = isInteractive && term != nil && term != "dumb"
     hasColour = isInteractive && (noColour ?? "").isEmpty && term != nil && term != "dumb"
   }
 

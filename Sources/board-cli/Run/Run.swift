@@ -14,6 +14,7 @@ final class Run {
   private let firmware: Firmware
   private let report: any Report
   private let trace: TraceWriter?
+  private let guests: Guests?
   private var tally = Tally()
   private var signal: TerminationSignal?
   private var hasComplained = false
@@ -38,6 +39,12 @@ final class Run {
     // From the first moment: what a device reads when it starts is part of a recording.
     firmware.beginTrace()
     try firmware.connect(wiring)
+    if case .mock(let mock, let steered) = board, isLive {
+      // At full speed a run is over before anybody could join it.
+      guests = Guests(wiring, sources, mock, steered, firmware)
+    } else {
+      guests = nil
+    }
     report =
       options.json
       ? JSONReport(firmware, sources, isLive: isLive)
@@ -53,11 +60,13 @@ final class Run {
   func play() -> ExitStatus {
     report.begin(wiring, firmware)
     trace?.begin(wiring)
+    invite()
     watch()
     let end = run()
     firmware.shutDown()
     report.end(end, Summary(firmware, wiring, tally, faults: board.mock?.wiringFaults ?? []))
     trace?.finish()
+    guests?.leave()
     complain(end)
     return status(end)
   }
@@ -65,6 +74,7 @@ final class Run {
   private func watch() {
     firmware.onTrace = { [unowned self] event in
       tally.add(event)
+      guests?.add(event)
       report.add(event)
       trace?.add(event)
     }
@@ -73,6 +83,7 @@ final class Run {
     firmware.onSettle = { [unowned self] in
       report.settle()
       trace?.settle()
+      guests?.attend()
       complainAboutTrace()
       if report.failure != nil { firmware.stop() }
       if case .linux(let live) = board, let signal = live.takeSignal() { obey(signal) }
@@ -80,6 +91,12 @@ final class Run {
     if case .mock(_, let steered) = board {
       steered.onSignal = { [unowned self] signal in obey(signal) }
     }
+  }
+
+  /// Others may join a run that lasts: tells them how.
+  private func invite() {
+    guard let guests, scenario == nil, limit == nil else { return }
+    Self.complain(guests.invitation)
   }
 
   private func obey(_ signal: TerminationSignal) {
@@ -127,9 +144,9 @@ final class Run {
     Self.complain(failure)
   }
 
-  private static func complain(_ error: any Error) {
+  static func complain(_ message: Any) {
     var standardError = OutputFile.standardError
-    standardError.write("\(error)\n")
+    standardError.write("\(message)\n")
   }
 
   private func status(_ end: RunEnd) -> ExitStatus {

@@ -28,7 +28,8 @@ extension RunEnd.Cause {
 }
 
 extension RunEnd.Scenario {
-  fileprivate func encode(to json: inout JSONText) {
+  /// Writes what became of the scenario as members of an object that is open.
+  func encode(to json: inout JSONText) {
     json.member("name", name)
     json.member("steps", steps)
     json.member("played", played)

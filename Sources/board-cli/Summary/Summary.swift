@@ -113,12 +113,6 @@ extension Summary.Worst {
 extension Firmware {
   /// The longest run of any deferred call of a device.
   fileprivate func longestDeferred(of device: DeviceID) -> Nanoseconds {
-    var longest = Nanoseconds.zero
-    var number = 0
-    while let call = deferredCall(number, of: device) {
-      longest = max(longest, call.counters.longestRun)
-      number += 1
-    }
-    return longest
+    deferredCalls(of: device).map(\.counters.longestRun).max() ?? .zero
   }
 }

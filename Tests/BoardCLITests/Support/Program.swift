@@ -25,21 +25,40 @@ final class Program {
   ///   - arguments: What stands behind `board-cli`.
   ///   - starter: A program, with its arguments, that is to start it; none when empty.
   ///   - environment: All there is of it.
+  ///   - input: The file that it reads its standard input from.
   ///   - descriptor: Where its standard output goes; to this test when nil.
   /// - Throws: `Failure` when the system does not start it.
   init(
     _ arguments: [String], startedBy starter: [String] = [],
-    environment: [String: String] = [:], output descriptor: Int32? = nil
+    environment: [String: String] = [:], input: String = "/dev/null",
+    output descriptor: Int32? = nil
   ) throws {
     let out = try Self.pipe()
     let err = try Self.pipe()
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input, O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, descriptor ?? out.write, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, err.write, STDERR_FILENO)
 
+    var process = pid_t()
+    let result = Self.spawn(&process, arguments, environment, actions, startedBy: starter)
+    close(out.write)
+    close(err.write)
+    self.process = process
+    output = out.read
+    errors = err.read
+    guard result == 0 else { throw Failure(call: "posix_spawn \(Self.path)", number: result) }
+  }
+
+  /// Starts a process with fresh signals; returns 0 or an error number.
+  static func spawn(
+    _ process: inout pid_t, _ arguments: [String], _ environment: [String: String],
+    _ actions: posix_spawn_file_actions_t, flags: Int32 = 0,
+    startedBy starter: [String] = []
+  ) -> Int32 {
+    var actions = actions
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -48,21 +67,14 @@ final class Program {
     posix_spawnattr_setsigmask(&attributes, &signals)
     for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { sigaddset(&signals, number) }
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-
-    var process = pid_t()
-    let command = starter + [Self.path] + arguments
-    let result = Self.withCStrings(command) { arguments in
-      Self.withCStrings(environment.map { "\($0)=\($1)" }) { environment in
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | flags))
+    let command = starter + [path] + arguments
+    return withCStrings(command) { arguments in
+      withCStrings(environment.map { "\($0)=\($1)" }) { environment in
         posix_spawn(&process, command[0], &actions, &attributes, arguments, environment)
       }
     }
-    close(out.write)
-    close(err.write)
-    self.process = process
-    output = out.read
-    errors = err.read
-    guard result == 0 else { throw Failure(call: "posix_spawn \(Self.path)", number: result) }
   }
 
   deinit {
@@ -72,9 +84,10 @@ final class Program {
 
   /// Runs it to its end.
   static func run(
-    _ arguments: [String], environment: [String: String] = [:], output: Int32? = nil
+    _ arguments: [String], environment: [String: String] = [:], input: String = "/dev/null",
+    output: Int32? = nil
   ) throws -> Result {
-    try Program(arguments, environment: environment, output: output).wait()
+    try Program(arguments, environment: environment, input: input, output: output).wait()
   }
 
   /// Blocks until it has written a whole line, and returns it; nil at the end of its output.
@@ -108,13 +121,17 @@ final class Program {
       if watched[0].revents != 0, !Self.fill(&read, from: output) { Self.finish(&output) }
       if watched[1].revents != 0, !Self.fill(&complaints, from: errors) { Self.finish(&errors) }
     }
+    return Result(
+      output: String(decoding: read, as: UTF8.self),
+      errors: String(decoding: complaints, as: UTF8.self), status: Self.status(of: process))
+  }
+
+  /// Blocks until a process has ended; returns its exit status as shells have it.
+  static func status(of process: pid_t) -> Int32 {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
     let signal = status & 0x7F
-    return Result(
-      output: String(decoding: read, as: UTF8.self),
-      errors: String(decoding: complaints, as: UTF8.self),
-      status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal)
+    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }
 
   /// A system call that failed in the test itself.

@@ -1,5 +1,5 @@
 /// Finds the word that was probably meant.
-enum Suggestion {
+package enum Suggestion {
   /// Longer words than this are not typing mistakes.
   private static let longest = 40
 
@@ -7,7 +7,7 @@ enum Suggestion {
   ///
   /// Near is one slip for every three letters, and one in a shorter word; capital letters do not
   /// count as slips.
-  static func nearest(to word: String, among allowed: [String]) -> String? {
+  package static func nearest(to word: String, among allowed: [String]) -> String? {
     guard word.utf8.count <= longest else { return nil }
     let limit = word.count < 2 ? 0 : max(1, word.count / 3)
     let near = allowed.map { (word: $0, distance: distance(word, $0), start: start(word, $0)) }

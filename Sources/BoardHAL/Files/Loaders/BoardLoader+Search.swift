@@ -26,7 +26,8 @@ extension BoardLoader {
     return Set(names).sorted()
   }
 
-  static func isPath(_ name: String) -> Bool {
+  /// True for what names a file and not a board.
+  public static func isPath(_ name: String) -> Bool {
     name.contains("/") || name.hasSuffix(suffix)
   }
 

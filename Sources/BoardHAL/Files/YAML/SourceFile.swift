@@ -7,7 +7,7 @@
 #endif
 
 /// Files as bytes: the only place of this module that asks the operating system.
-enum SourceFile {
+package enum SourceFile {
   /// The most bytes a file may have; the largest shipped one has 4 kB.
   static let sizeLimit = 1_048_576
 
@@ -31,6 +31,12 @@ enum SourceFile {
     default: throw refusal(path, "is not a regular file")
     }
     return try readAll(descriptor, path)
+  }
+
+  /// The lines of a file that was read before, for messages that show where something stands.
+  package static func lines(_ path: String) throws(FileError) -> [Substring] {
+    String(decoding: try read(path), as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false)
   }
 
   /// The path that `path` means when `file` says it: relative ones start in the file's directory.

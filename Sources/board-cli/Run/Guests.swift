@@ -1,0 +1,61 @@
+import BoardFiles
+import BoardHAL
+import BoardHALMock
+import Firmware
+
+/// Other terminals that join a run on the mock board: they ask things, and see what happens.
+final class Guests: Attention {
+  private let session: Session
+  private let control: ControlSocket
+  private let steered: SteeredBoard
+
+  /// Opens the way in; nil where none can be made, and a run without one is still a run.
+  init?(
+    _ wiring: WiringDescription, _ sources: WiringSources, _ mock: MockBoard,
+    _ steered: SteeredBoard, _ firmware: Firmware
+  ) {
+    do throws(ControlError) {
+      control = try ControlSocket(name: wiring.name)
+    } catch {
+      Run.complain("nobody can join this run: \(error)")
+      return nil
+    }
+    self.steered = steered
+    session = Session(wiring, sources, mock, steered, firmware, ownsTime: false)
+    steered.attention = self
+  }
+
+  /// How to join.
+  var invitation: String {
+    "running until Ctrl-C; drive the board with: board-cli attach \(control.name)"
+  }
+
+  /// Takes in a happening.
+  func add(_ event: TraceEvent) {
+    session.add(event)
+  }
+
+  /// Answers whoever asks for attention, and tells everybody what has happened.
+  func attend() {
+    session.settle()
+    if steered.isCalled {
+      control.serve(session)
+      steered.answered()
+    }
+    control.flush()
+  }
+
+  /// Shows everybody out.
+  func leave() {
+    do throws(VerbError) { try session.endRecording() } catch { Run.complain(error) }
+    control.close()
+  }
+
+  // MARK: Attention
+
+  var descriptors: [Int32] { control.descriptors }
+
+  var tick: BoardInstant? {
+    control.hasBacklog ? steered.realTime + ControlSocket.patience : nil
+  }
+}

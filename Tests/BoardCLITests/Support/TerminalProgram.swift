@@ -1,0 +1,133 @@
+import Glibc
+
+/// The built `board-cli` on a terminal of its own: keys are typed, and the screen is looked at.
+///
+/// The program is the leader of its session, so that Ctrl-C and hanging up reach it as they do at a
+/// real terminal.
+final class TerminalProgram {
+  private(set) var screen: TerminalText
+  /// Everything that was sent to the terminal.
+  private(set) var sent: [UInt8] = []
+
+  private let process: pid_t
+  private var terminal: Int32
+  private let before: termios
+
+  /// `POSIX_SPAWN_SETSID`, which Glibc's module lacks.
+  private static let newSession: Int32 = 0x80
+
+  /// How long a test waits for something that does not come.
+  private static let patience: Int32 = 30_000
+
+  /// Starts it.
+  init(
+    _ arguments: [String], environment: [String: String] = [:], columns: Int = 100, rows: Int = 30
+  ) throws {
+    screen = TerminalText(columns: columns, rows: rows)
+    var (master, slave) = (Int32(-1), Int32(-1))
+    var size = winsize(
+      ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    var name = [CChar](repeating: 0, count: 128)
+    guard openpty(&master, &slave, &name, nil, &size) == 0 else {
+      throw Program.Failure(call: "openpty", number: errno)
+    }
+    _ = fcntl(master, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(slave, F_SETFD, FD_CLOEXEC)
+    defer { close(slave) }
+    var settings = termios()
+    tcgetattr(slave, &settings)
+    before = settings
+    terminal = master
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    // Opened by the leader of a session, it becomes the terminal of that session.
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, name, O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
+    var environment = environment
+    environment["TERM"] = environment["TERM"] ?? "xterm"
+    var process = pid_t()
+    let result = Program.spawn(
+      &process, arguments, environment, actions, flags: Self.newSession)
+    self.process = process
+    guard result == 0 else { throw Program.Failure(call: "posix_spawn", number: result) }
+  }
+
+  deinit {
+    if terminal >= 0 { close(terminal) }
+  }
+
+  /// The program as the system numbers it.
+  var number: Int32 { process }
+
+  /// Types keys.
+  func type(_ keys: String) {
+    let bytes = Array(keys.utf8)
+    _ = bytes.withUnsafeBytes { Glibc.write(terminal, $0.baseAddress, $0.count) }
+  }
+
+  /// Blocks until the screen is as wanted; fails after a time that no healthy program needs.
+  func wait(for what: String, _ isSo: (TerminalText) -> Bool) throws {
+    while !isSo(screen) {
+      var watched = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+      guard poll(&watched, 1, Self.patience) > 0, read() else {
+        throw NotShown(what: what, screen: screen.text)
+      }
+    }
+  }
+
+  /// Blocks until the screen shows a text.
+  func wait(for text: String) throws {
+    try wait(for: text) { $0.text.contains(text) }
+  }
+
+  /// Changes the size of the terminal.
+  func resize(columns: Int, rows: Int) {
+    screen.resize(columns: columns, rows: rows)
+    var size = winsize(
+      ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// Sends it a signal.
+  func send(_ signal: Int32) { kill(process, signal) }
+
+  /// Takes the terminal away, as closing its window does.
+  func hangUp() {
+    close(terminal)
+    terminal = -1
+  }
+
+  /// The terminal has the settings that it had before the program.
+  var isSane: Bool {
+    var now = termios()
+    guard tcgetattr(terminal, &now) == 0 else { return false }
+    return now.c_lflag == before.c_lflag && now.c_iflag == before.c_iflag
+      && now.c_oflag == before.c_oflag && !screen.isAlternate && !screen.isCursorHidden
+  }
+
+  /// Blocks until it has ended; returns its exit status as shells have it.
+  func end() -> Int32 {
+    while terminal >= 0, read() {}
+    return Program.status(of: process)
+  }
+
+  /// Something was expected on the screen and did not come.
+  struct NotShown: Error, CustomStringConvertible {
+    let what: String
+    let screen: String
+
+    var description: String { "not shown: \(what); the screen is\n\(screen)" }
+  }
+
+  private func read() -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = Glibc.read(terminal, &buffer, buffer.count)
+    // A terminal whose other end is gone fails to be read instead of ending.
+    guard count > 0 else { return false }
+    screen.take(Array(buffer[..<count]))
+    sent += buffer[..<count]
+    return true
+  }
+}
