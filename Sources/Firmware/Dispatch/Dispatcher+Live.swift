@@ -6,15 +6,17 @@ import BoardHAL
 /// higher level runs before one of a lower, so that they nest as routines on a stack nest: when a
 /// thread goes on, whoever interrupted it has ended and has put the processor's level back.
 extension Dispatcher {
-  /// Takes the records of lines that have become ready, and serves what is above the processor's
-  /// level. For the thread of a level.
+  /// Takes the records of lines that have become ready, and serves what is above the processor.
+  ///
+  /// For the thread of a level.
   func arrive(_ lines: [LineID], on processor: Int) {
     for line in lines { fill(line) }
     serveNested(on: processor)
   }
 
-  /// Runs timers that have run out, and deferred calls, until none is left. For the thread that
-  /// runs deferred calls.
+  /// Runs timers that have run out, and deferred calls, until none is left.
+  ///
+  /// For the thread that runs deferred calls.
   ///
   /// - Returns: when the next timer runs out.
   func runDeferred(on processor: Int) -> BoardInstant? {
