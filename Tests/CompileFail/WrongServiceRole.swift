@@ -1,4 +1,4 @@
-// test: S3-10 a service routine that takes the token of another role is refused
+// test: S3-10 S3-11 a service routine that takes the token of another role is refused
 // expect: error: does not conform to protocol 'InterruptDriven'
 
 import BoardHAL

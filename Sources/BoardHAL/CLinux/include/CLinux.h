@@ -7,7 +7,8 @@
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
 
-// Of the calling thread, as the macros of <sched.h> are out of Swift's reach. Zero, or an error number.
+// Of the calling thread, as the macros of <sched.h> are out of Swift's reach.
+// Zero, or an error number.
 int clinux_pin(int core);
 int clinux_unpin(void);
 int clinux_set_fifo(int priority);
