@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 static const int remembered_lines = 1000;
+static const int end_key = 4; // Ctrl-D
 
 struct line_editor {
   EditLine *edit;
@@ -18,6 +19,8 @@ struct line_editor {
   void *context;
   line_editor_next next;
   line_editor_complete complete;
+  // A key of the line has been read.
+  bool has_begun;
 };
 
 static line_editor *owner(EditLine *edit) {
@@ -40,6 +43,10 @@ static int read_character(EditLine *edit, wchar_t *character) {
       errno = EINTR;
       return -1;
     }
+    // Between two lines the terminal is in line mode. A Ctrl-D typed then is taken by the line
+    // discipline, and comes out as a zero when that mode is left. libedit undoes VEOF = disabled.
+    if (byte == 0 && !editor->has_begun) byte = end_key;
+    editor->has_begun = true;
     char typed = (char)byte;
     size_t count = mbrtowc(character, &typed, 1, &state);
     if (count == (size_t)-2) continue;
@@ -117,6 +124,7 @@ const char *line_editor_read(line_editor *editor) {
   // libedit shows the prompt before it takes the terminal out of line mode. A key typed in between,
   // in answer to the prompt, would still be the line discipline's: Ctrl-D would be lost.
   el_set(editor->edit, EL_PREP_TERM, 1);
+  editor->has_begun = false;
   int count = 0;
   const char *line = el_gets(editor->edit, &count);
   return count > 0 ? line : NULL;
