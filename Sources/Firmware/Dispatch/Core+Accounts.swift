@@ -12,8 +12,8 @@ extension Core {
   /// True when a deferred call of the device waits or runs.
   func hasDeferredWork(_ device: Int) -> Bool {
     let first = Int(devices[device].firstCall)
-    for call in 0..<devices[device].callCount
-    where deferredCalls[first + call].state != .idle || deferredCalls[first + call].running > 0 {
+    for call in first..<first + devices[device].callCount
+    where deferredCalls[call].state != .idle || deferredCalls[call].running > 0 {
       return true
     }
     return false

@@ -93,6 +93,9 @@ extension Limits {
     limits.completions = 4
     limits.events = 2
     limits.errors = 2
+    limits.workItems = 1
+    limits.executors = 1
+    limits.awaitedRequests = 1
     limits.trace = 64
     limits.processors = processors
     return limits

@@ -174,6 +174,20 @@ import Testing
     connection.disconnect()
   }
 
+  @Test("L71 what asked before the mask is served after it, and asking twice is once")
+  func maskedKeepsPending() throws {
+    let rig = Rig()
+    let (device, line) = try rig.probe("device", level: 5)
+    rig.firmware.raise(line)
+    rig.firmware.mask(line)
+    rig.firmware.settle()
+    #expect(device.inspect { $0.delivered.isEmpty })
+    #expect(rig.firmware.raise(line) == .merged)
+    rig.firmware.unmask(line)
+    rig.firmware.settle()
+    #expect(device.inspect { $0.delivered } == [1])
+  }
+
   // MARK: L09
 
   @Test("L09 after a restart with the chips in another order the same lines are found by label")
