@@ -9,9 +9,14 @@ import Testing
 
   init() throws {
     far = try PseudoTerminal()
+    board = try Self.board(at: far.path)
+  }
+
+  /// A file of the mock's board whose serial port is at `path`.
+  private static func board(at path: String) throws -> TemporaryFile {
     let mock = try String(contentsOf: Repository.path("boards/mock.yaml"))
-    board = try TemporaryFile(
-      mock.replacing("  serial0:\n", with: "  serial0:\n    path: \(far.path)\n"))
+    return try TemporaryFile(
+      mock.replacing("  serial0:\n", with: "  serial0:\n    path: \(path)\n"))
   }
 
   @Test func `lines come back, each as one, until a signal ends it`() throws {
@@ -47,13 +52,16 @@ import Testing
   }
 
   @Test func `a port that is not there is an error that says what is needed`() throws {
-    far.hangUp()
-    let result = try Program.run(arguments)
+    // Not a terminal that has gone: its number is the next one's.
+    let board = try Self.board(at: "/dev/pts/nobody")
+    let result = try Program.run(Self.arguments(board))
     #expect(result.status == 2)
-    #expect(result.errors.contains("serial0: there is no \(far.path): "))
+    #expect(result.errors.contains("serial0: there is no /dev/pts/nobody: "))
   }
 
-  private var arguments: [String] {
+  private var arguments: [String] { Self.arguments(board) }
+
+  private static func arguments(_ board: TemporaryFile) -> [String] {
     ["run", Repository.path("wiring/echo.yaml"), "--hal", "linux", "--board", board.path]
   }
 
