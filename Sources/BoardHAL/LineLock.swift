@@ -88,7 +88,10 @@ public struct ParkingHook: ~Copyable, Sendable {
 
   init() {}
 
-  /// Installs the function that a waiting thread calls between attempts.
+  /// Installs the function that a waiting thread calls between attempts, for the whole process.
+  ///
+  /// It has to sleep, however short: a real-time thread that only gives up its turn never lets a
+  /// less urgent holder run.
   public func install(_ park: @convention(c) () -> Void) {
     function.store(unsafe unsafeBitCast(park, to: UInt.self), ordering: .releasing)
   }

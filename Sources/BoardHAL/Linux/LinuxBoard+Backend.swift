@@ -101,6 +101,9 @@ extension LinuxBoard: Backend {
     return true
   }
 
+  /// The descriptor that a line's records come through; its records are the firmware's to take.
+  public func rawDescriptor(of line: LineID) -> Int32? { feed(of: line)?.descriptor }
+
   /// Ends a wait, the present one or the next; from any thread.
   public func wake() { readiness.bell.ring() }
 

@@ -81,6 +81,16 @@ final class LiveBoard: Backend {
     try home(of: line).guarded { board throws(BoardError) in try board.value(of: line) }
   }
 
+  func serialCapabilities(of line: LineID) throws(BoardError) -> SerialCapabilities {
+    try home(of: line).guarded { board throws(BoardError) in
+      try board.serialCapabilities(of: line)
+    }
+  }
+
+  func rawDescriptor(of line: LineID) -> Int32? {
+    home(of: line).guarded { $0.rawDescriptor(of: line) }
+  }
+
   // MARK: Waiting
 
   /// Blocks passive level until it is called for, or `deadline` has come.

@@ -38,7 +38,9 @@ extension BoardError {
     case EBUSY:
       .busy(pin.description, holder: directory.holder(of: offset, on: chip) ?? "another program")
     case EACCES, EPERM: .forbidden(chip.path)
-    case ENODEV, ENOENT, ENXIO: .gone(pin.description)
+    case ENODEV, ENOENT: .gone(pin.description)
+    // Of a chip that cannot interrupt, when edges are asked for.
+    case ENXIO: .noInterrupts(pin.description)
     default: systemError("gpiod request", on: pin.description, number)
     }
   }
