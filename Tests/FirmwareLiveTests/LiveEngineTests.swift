@@ -20,7 +20,7 @@ private let hasRights = ThreadRights.allowRealTime(upTo: LiveEngine.priority(of:
     try rig.connect("three", level: 3)
     try rig.connect("five", level: 5) { [unowned rig] in
       for name in ["three", "equal", "eight"] { rig.send("x", to: name) }
-      rig.spin { rig.log.all.contains("end eight") }
+      rig.linger { rig.log.all.contains("end eight") }
     }
     rig.send("x", to: "five")
     try rig.run(until: 4)

@@ -2,6 +2,7 @@ import BoardHAL
 import BoardHALLinux
 import Firmware
 import FirmwareLive
+import Glibc
 import SerialRigs
 
 /// Firmware on a board of pseudo-terminals, one device and one level to each.
@@ -50,8 +51,11 @@ final class LiveRig {
   }
 
   /// Waits inside a routine for something that another one has to do, a second at most.
-  func spin(until isDone: () -> Bool) {
+  ///
+  /// Asleep, which a routine must not be: so that threads of every level get the processor, and
+  /// only the levels keep them from serving.
+  func linger(until isDone: () -> Bool) {
     let deadline = firmware.now + .seconds(1)
-    while !isDone(), firmware.now < deadline {}
+    while !isDone(), firmware.now < deadline { usleep(1_000) }
   }
 }
