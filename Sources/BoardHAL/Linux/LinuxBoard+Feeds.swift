@@ -13,6 +13,7 @@ extension LinuxBoard {
       slots[slot] = nil
       throw error
     }
+    nextCheck = earlier(nextCheck, feed.nextCheck)
     for line in newLines { lines[line.index] = .feed(slot: slot) }
   }
 

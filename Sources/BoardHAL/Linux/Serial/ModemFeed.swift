@@ -11,9 +11,9 @@ internal import CSerialPort
 /// The modem lines of a port: a thread of their own waits for changes, and tells them to the
 /// board's readiness through an eventfd (row H17).
 ///
-/// The kernel has no descriptor that says so. What changes between two waits of the thread, within
-/// microseconds, is told with the next change: the lines are read when they are told, so the last
-/// word is right unless nothing follows it.
+/// The kernel has no descriptor that says so, and forgets what changes between two waits of the
+/// thread. So the lines are looked at once more a moment after each change, and after the thread
+/// was started: by then it waits again, and what fell in between is told.
 final class ModemFeed: LineFeed {
   /// The line that reports the changes.
   let line: LineID
@@ -23,6 +23,13 @@ final class ModemFeed: LineFeed {
   private var waiter: OpaquePointer?
   private var last: ModemLines = []
   private var untold: UInt64 = 0
+  /// When to look once more, without having been told.
+  private(set) var nextCheck: BoardInstant?
+  /// The thread was started and has not been given its moment.
+  private var isFresh = false
+
+  /// How long the thread has to be waiting again.
+  private static let moment = Nanoseconds.milliseconds(20)
 
   init(of port: SerialPort, as line: LineID) throws(BoardError) {
     self.port = port
@@ -41,6 +48,8 @@ final class ModemFeed: LineFeed {
     guard let descriptor else { return }
     waiter = cserial_waiter_start(descriptor, changes.number)
     if waiter == nil { throw systemError("pthread_create", on: port.name, errno) }
+    isFresh = true
+    nextCheck = .start
   }
 
   /// Waits no more: the port is gone, or is being closed.
@@ -58,9 +67,15 @@ final class ModemFeed: LineFeed {
 
   func arrive(_ events: Readiness.Events, at now: BoardInstant, naming ready: inout ReadyLines) {
     var count: UInt64 = 0
-    guard read(changes.number, &count, MemoryLayout<UInt64>.size) > 0 else { return }
-    untold += count
-    ready.join(line)
+    if read(changes.number, &count, MemoryLayout<UInt64>.size) > 0 {
+      untold += count
+      nextCheck = now + Self.moment
+    } else if let due = nextCheck, due <= now {
+      nextCheck = isFresh ? now + Self.moment : nil
+      isFresh = false
+      if untold == 0, let lines = port.readModemLines(), lines != last { untold = 1 }
+    }
+    if untold > 0 { ready.join(line) }
   }
 
   func takeRecord(from line: LineID, at now: BoardInstant) -> LineRecord? {
