@@ -101,7 +101,11 @@ extension Dispatcher {
 
   /// The application has not been told of everything yet.
   var hasEvents: Bool {
-    @inline(__always) get { !core.events.isEmpty }
+    @inline(__always) get {
+      lockCore(Self.outside)
+      defer { unlockCore() }
+      return !core.events.isEmpty
+    }
   }
 
   func takeEvent() -> DeviceEventRecord? {
