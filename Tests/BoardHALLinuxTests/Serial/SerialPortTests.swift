@@ -50,7 +50,8 @@ import Testing
     try board.open(.serialTransmit(port: "uart0"), as: .transmit)
     let (sent, taken) = try fill()
     #expect(taken > 0 && taken < sent.count)
-    #expect(board.waits(for: .milliseconds(50)) == 1)
+    // One more when the kernel only now moves on what it had taken; spinning would be thousands.
+    #expect(board.waits(for: .milliseconds(50)) <= 2)
     #expect(far.hear(exactly: taken) == Array(sent.prefix(taken)))
     #expect(board.next(.transmit)?.kind == .room)
     #expect(board.takeRecord(from: .transmit) == nil)
