@@ -10,6 +10,7 @@ extension DeferredCall {
     case refused
   }
 
+  @inline(__always)
   mutating func ask() -> Asked {
     switch state {
     case .idle:

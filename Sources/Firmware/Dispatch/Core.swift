@@ -133,20 +133,14 @@ struct Core {
   /// The one way into a queue, whoever asks (row S1-09).
   @inline(__always)
   func enqueue(_ call: Int) -> DeferredRequest {
-    switch deferredCalls[call].state {
-    case .idle:
-      deferredCalls[call].state = .queued
+    switch deferredCalls[call].ask() {
+    case .joins:
       queues.join(call, in: deferredCalls)
-    case .running:
-      deferredCalls[call].state = .runningAndQueued
-    case .queued, .runningAndQueued:
-      deferredCalls[call].counters.merged += 1
-      return .merged
-    case .free:
-      return .refused
+      return .queued
+    case .again: return .queued
+    case .merged: return .merged
+    case .refused: return .refused
     }
-    deferredCalls[call].counters.queued += 1
-    return .queued
   }
 
   /// Takes the first deferred call of the processor's queue, if the processor is below dispatch.

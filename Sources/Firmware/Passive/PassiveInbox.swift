@@ -35,8 +35,6 @@
       onArrival()
     }
 
-    var isEmpty: Bool { locked { first == jobs.count && cancelled.isEmpty } }
-
     func takeCancelled() -> [UInt64] {
       locked {
         defer { cancelled.removeAll() }

@@ -83,9 +83,6 @@
       return soonest
     }
 
-    /// Something has come that `step` would act on.
-    var hasArrivals: Bool { isInUse && !inbox.isEmpty }
-
     private func beginWaiting() {
       for executor in executors where !busy[executor.index] {
         guard let index = dispatcher.takeWork(on: executor.index), let item = items[index] else {
