@@ -69,7 +69,8 @@ struct LineSpelling {
         }
         found.append(Found(spelling: spelling, line: line))
       } catch {
-        mistakes += error.mistakes
+        // What is wrong with the machine is wrong with every line.
+        mistakes += error.mistakes.filter { !mistakes.contains($0) }
       }
     }
     guard mistakes.isEmpty else { throw LineMistakes(mistakes) }

@@ -14,6 +14,13 @@ enum Command {
     }
   }
 
+  /// Lines as banners name them: `line 'A'`, or `lines 'A', 'B' and 'C'`.
+  static func list(_ lines: [String]) -> String {
+    let quoted = lines.map { "'\($0)'" }
+    guard let last = quoted.last, quoted.count > 1 else { return "line \(quoted.joined())" }
+    return "lines \(quoted.dropLast().joined(separator: ", ")) and \(last)"
+  }
+
   /// Tells something on standard error, for people.
   static func complain(_ message: Any) {
     var standardError = OutputFile.standardError
