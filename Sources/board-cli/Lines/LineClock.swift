@@ -51,7 +51,8 @@ struct LineClock {
     var second = time_t(wall / Self.second)
     var parts = tm()
     _ = calendar(&second, &parts)
-    let day = "\(parts.tm_year + 1900)-\(Self.digits(parts.tm_mon + 1))-\(Self.digits(parts.tm_mday))"
+    let day =
+      "\(parts.tm_year + 1900)-\(Self.digits(parts.tm_mon + 1))-\(Self.digits(parts.tm_mday))"
     let time = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { Self.digits($0) }
     return "\(day)T\(time.joined(separator: ":")).\(Self.digits(wall % Self.second, 9))\(zone)"
   }

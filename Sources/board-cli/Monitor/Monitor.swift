@@ -66,6 +66,7 @@ final class Monitor {
   ///   - isStopped: Asked after each wait.
   ///   - hear: Is given each edge.
   ///   - settle: Called when there is nothing more to hand out for now.
+  /// - Returns: why it ended.
   /// - Throws: `gone` when a chip was removed.
   func run(
     until isStopped: () -> Bool, hear: (LineEvent) -> Void, settle: () -> Void

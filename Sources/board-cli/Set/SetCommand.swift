@@ -8,9 +8,9 @@ struct SetCommand: ParsableCommand {
     commandName: "set",
     abstract: "Drives GPIO lines of this machine, as gpioset does.",
     discussion: """
-      Needs no wiring file. A line is driven for as long as this program holds it: until Ctrl-C, or \
-      for the time of --hold. Once it is released its level is nobody's promise, which is said on \
-      standard error. On the mock board, use pull and set in board-cli shell.
+      Needs no wiring file. A line is driven for as long as this program holds it: until Ctrl-C, \
+      or for the time of --hold. Once it is released its level is nobody's promise, which is said \
+      on standard error. On the mock board, use pull and set in board-cli shell.
 
       Examples:
 
@@ -38,7 +38,9 @@ struct SetCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("The lines and their values.", valueName: "line=value"))
+  @Argument(
+    help: ArgumentHelp("The lines and their values.", valueName: "line=value"),
+    completion: LineCompletion.assignments)
   var values: [String]
 
   @OptionGroup

@@ -8,6 +8,12 @@ public struct USBIdentity: Sendable, Hashable {
   public let productID: UInt16
   /// The number of this one adaptor, or "" for one that has none.
   public let serialNumber: String
+
+  package init(vendorID: UInt16, productID: UInt16, serialNumber: String) {
+    self.vendorID = vendorID
+    self.productID = productID
+    self.serialNumber = serialNumber
+  }
 }
 
 /// What libserialport tells of a port; opens nothing.
