@@ -4,8 +4,7 @@ import BoardHALLinux
 
 /// What a shell offers for lines, chips and boards when the tab key is pressed.
 enum LineCompletion {
-  /// Names of lines; chip and offset of those that have none. Nothing where the kernel is not to
-  /// be asked.
+  /// Names of lines, and chip and offset of those that have none.
   static let lines = CompletionKind.custom { _, _, _ in names }
 
   /// The same with the sign behind which a value stands.

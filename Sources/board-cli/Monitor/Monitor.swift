@@ -41,7 +41,7 @@ final class Monitor {
 
   /// The most records that are taken before they are put in order and handed out: a storm must not
   /// keep people from seeing it.
-  private static let batch = 1_024
+  private static let batch = 256
 
   /// Opens the lines, all or none; from here on nothing of them goes unseen.
   ///

@@ -121,10 +121,11 @@ struct MonitorCommand: ParsableCommand {
     if banner { printer.print("Monitoring \(Command.list(lines))...") }
     _ = try monitor.run(
       until: {
-        signal = signals.take()
+        signal = signal ?? signals.take()
         return signal != nil || printer.failure != nil
           || Descriptor.isAbandoned(Descriptor.output)
-      }, hear: { printer.print($0) }, settle: { printer.flush() })
+      }, hear: { printer.print($0) },
+      settle: { signal = signal ?? printer.flush(until: signals) })
     if signal == nil {
       if let failure = printer.failure, !failure.isBrokenPipe { throw failure }
       // Nobody is left to be told anything.

@@ -78,7 +78,7 @@ struct LineSpellingTests {
   @Test func `a chip that is not there is told apart from one that must not be opened`() throws {
     #expect(
       throws: LineMistakes([
-        "no chip \"7\"; this machine has gpiochip0 (pinctrl-rp1), gpiochip4 (expander)"
+        "no chip \"7\"; this machine has gpiochip0 (header), gpiochip4 (expander)"
       ])
     ) { try LineSpelling(directory, chip: "7") }
     let closed = LineDirectory(chips: [], lines: [], forbidden: ["/dev/gpiochip0"])
@@ -90,7 +90,7 @@ struct LineSpellingTests {
   @Test func `a board's pins are found by label, name and offset`() throws {
     let pins = [
       Pin(
-        chip: "pinctrl-rp1", number: 17, offset: 9, header: "J8", position: 11,
+        chip: "header", number: 17, offset: 9, header: "J8", position: 11,
         lineNames: ["BUTTON"]),
       Pin(chip: "expander", number: 27, offset: 1, header: "J8", position: 13),
       Pin(chip: "pinctrl-bcm2711", number: 22, offset: 22, header: "J8", position: 15),

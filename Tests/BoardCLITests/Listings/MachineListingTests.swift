@@ -10,13 +10,13 @@ struct MachineListingTests {
     let machine = MachineLines(ListedLines.directory, nil)
     #expect(
       machine.listing.lines(.text).joined(separator: "\n") == """
-        chip       label        offset  name    direction  flags                               consumer
-        gpiochip0  pinctrl-rp1       0  BUTTON  input      –                                   –
-        gpiochip0  pinctrl-rp1       1  –       input      –                                   –
-        gpiochip0  pinctrl-rp1       2  LED     output     active-low open-drain bias=pull-up  leds-gpio
-        gpiochip0  pinctrl-rp1       3  3       input      edges=both debounce=5ms             board-cli
-        gpiochip4  expander          0  LED     input      –                                   –
-        gpiochip4  expander          1  –       input      –                                   –
+        chip       label     offset  name    direction  flags                               consumer
+        gpiochip0  header         0  BUTTON  input      –                                   –
+        gpiochip0  header         1  –       input      –                                   –
+        gpiochip0  header         2  LED     output     active-low open-drain bias=pull-up  leds
+        gpiochip0  header         3  3       input      edges=both debounce=5ms             board-cli
+        gpiochip4  expander       0  LED     input      –                                   –
+        gpiochip4  expander       1  –       input      –                                   –
         """)
     #expect(machine.remarks == [])
     #expect(machine.isComplete)
@@ -26,8 +26,8 @@ struct MachineListingTests {
     let json = MachineLines(ListedLines.directory, nil).listing.json
     #expect(
       json.contains(
-        #"{"chip":"gpiochip0","label":"pinctrl-rp1","offset":2,"name":"LED","direction":"output","#
-          + #""active":"low","drive":"open-drain","bias":"up","consumer":"leds-gpio"}"#))
+        #"{"chip":"gpiochip0","label":"header","offset":2,"name":"LED","direction":"output","#
+          + #""active":"low","drive":"open-drain","bias":"up","consumer":"leds"}"#))
     #expect(json.contains(#""edges":"both","debounce-nanoseconds":5000000,"consumer":"board-cli""#))
     #expect(!json.contains("flags"))
   }
@@ -35,7 +35,7 @@ struct MachineListingTests {
   @Test func `with a board, lines have their places on its header and what is wired there`() throws
   {
     let pin = Pin(
-      chip: "pinctrl-rp1", number: 17, offset: 0, header: "J8", position: 11,
+      chip: "header", number: 17, offset: 0, header: "J8", position: 11,
       lineNames: ["BUTTON"])
     let board = BoardDescription(
       name: "test", title: "Test board", chips: [],

@@ -4,7 +4,7 @@ import BoardHALLinux
 /// Lines as a machine with two chips would list them.
 enum ListedLines {
   static let first = GPIOChip(
-    path: "/dev/gpiochip0", name: "gpiochip0", label: "pinctrl-rp1", lineCount: 4)
+    path: "/dev/gpiochip0", name: "gpiochip0", label: "header", lineCount: 4)
   static let second = GPIOChip(
     path: "/dev/gpiochip4", name: "gpiochip4", label: "expander", lineCount: 2)
 
@@ -14,7 +14,7 @@ enum ListedLines {
     lines: [
       LineListing(chip: first, offset: 0, name: "BUTTON"), LineListing(chip: first, offset: 1),
       LineListing(
-        chip: first, offset: 2, name: "LED", holder: "leds-gpio", direction: .output,
+        chip: first, offset: 2, name: "LED", holder: "leds", direction: .output,
         active: .low, bias: .up, drive: .openDrain),
       LineListing(
         chip: first, offset: 3, name: "3", holder: "board-cli", edges: .both,
