@@ -40,7 +40,8 @@ extension LinuxBoard {
 
   private func openRequest(_ lines: [WantedEdges], on chip: GPIOChip) throws(BoardError) {
     let request = try GPIORequest(
-      lines.map(\.request), of: lines.map(\.settings.pin), on: chip, as: configuration.consumer,
+      lines.map { $0.request(keepsBias: configuration.keepsBias) },
+      of: lines.map(\.settings.pin.description), on: chip, as: configuration.consumer,
       edgeCapacity: configuration.edgeCapacity, chips)
     let inputs = lines.map {
       EdgeInput($0.line, $0.settings, offset: $0.offset, capacity: Self.inputCapacity)
@@ -73,10 +74,12 @@ extension LinuxBoard {
   ) throws(BoardError) -> OutputID {
     let (chip, offset) = try locate(pin)
     let settings = cgpio_line(
-      offset: offset, edges: 0, bias: 0, is_active_low: active == .low ? 1 : 0,
+      offset: offset, direction: UInt8(CGPIO_OUTPUT), edges: 0, bias: cgpio_line.bias(nil),
+      drive: UInt8(CGPIO_PUSH_PULL), is_active_low: active == .low ? 1 : 0,
       value: initial == .active ? 1 : 0, debounce_us: 0)
     let request = try GPIORequest(
-      [settings], of: [pin], on: chip, as: configuration.consumer, edgeCapacity: 0, chips)
+      [settings], of: [pin.description], on: chip, as: configuration.consumer, edgeCapacity: 0,
+      chips)
     outputs.append(GPIOOutput(pin, request, offset: offset, safe: safe))
     return OutputID(outputs.count - 1)
   }

@@ -60,6 +60,15 @@ public final class LinuxBoard {
     try readiness.watchGuest(signals.descriptor)
   }
 
+  /// Lets a wait end when whoever read what is written to a descriptor has gone away.
+  ///
+  /// Does nothing for a file, which nobody can leave.
+  ///
+  /// - Throws: `BoardError.system` when the kernel cannot watch one more descriptor.
+  public func watch(readerOf descriptor: Int32) throws(BoardError) {
+    try readiness.watchReader(of: descriptor)
+  }
+
   /// What an open line is attached to.
   enum Attachment {
     /// The feed in this slot.

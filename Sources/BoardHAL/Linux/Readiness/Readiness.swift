@@ -88,6 +88,16 @@ final class Readiness {
     try add(descriptor, .input, key: Self.guestKey)
   }
 
+  /// Begins to watch for the other end of a descriptor of the owner's to go away, which ends waits
+  /// from then on; does nothing for a file, which the kernel refuses to watch.
+  func watchReader(of descriptor: Int32) throws(BoardError) {
+    do throws(BoardError) {
+      try add(descriptor, [], key: Self.guestKey)
+    } catch {
+      guard case .system(_, _, EPERM, _) = error else { throw error }
+    }
+  }
+
   /// Begins to watch for devices that go away; asked for again, it does nothing.
   func watchDevices() throws(BoardError) {
     guard devices == nil else { return }
