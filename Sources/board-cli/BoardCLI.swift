@@ -25,6 +25,7 @@ struct BoardCLI: ParsableCommand {
       RunCommand.self, ShellCommand.self, AttachCommand.self, TopCommand.self, TestCommand.self,
       ReplayCommand.self, TraceCommand.self, LatencyCommand.self,
       PinoutCommand.self, LinesCommand.self, PortsCommand.self, BoardsCommand.self,
+      SerialCommand.self,
       ExploreCommand.self,
     ]
   )

@@ -60,6 +60,24 @@ public final class LinuxBoard {
     try readiness.watchGuest(signals.descriptor)
   }
 
+  /// Lets a descriptor of the caller's end a wait when it can be read, or written; it has to be
+  /// unwatched before it is closed.
+  ///
+  /// Level-triggered: it ends every wait for as long as nobody reads, or writes. The end of a pipe
+  /// ends waits as well.
+  ///
+  /// - Returns: false for a descriptor that is always ready, such as a file on a disk, which no
+  ///   kernel watches.
+  /// - Throws: `BoardError.system` when the kernel cannot watch one more descriptor.
+  public func watch(
+    _ descriptor: Int32, for direction: GuestDirection
+  ) throws(BoardError) -> Bool {
+    try readiness.watchGuest(descriptor, for: direction)
+  }
+
+  /// Watches a descriptor of the caller's no more.
+  public func unwatch(_ descriptor: Int32) { readiness.forget(descriptor) }
+
   /// What an open line is attached to.
   enum Attachment {
     /// The feed in this slot.

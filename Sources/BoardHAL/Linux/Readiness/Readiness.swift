@@ -88,6 +88,19 @@ final class Readiness {
     try add(descriptor, .input, key: Self.guestKey)
   }
 
+  /// Begins to watch a descriptor of the owner's in one direction.
+  ///
+  /// - Returns: false when it cannot be waited for, because it is always ready.
+  func watchGuest(_ descriptor: Int32, for direction: GuestDirection) throws(BoardError) -> Bool {
+    do throws(BoardError) {
+      try add(descriptor, direction == .reading ? .input : .output, key: Self.guestKey)
+    } catch {
+      guard case .system(_, _, EPERM, _) = error else { throw error }
+      return false
+    }
+    return true
+  }
+
   /// Begins to watch for devices that go away; asked for again, it does nothing.
   func watchDevices() throws(BoardError) {
     guard devices == nil else { return }
