@@ -60,14 +60,22 @@ public final class LinuxBoard {
     try readiness.watchGuest(signals.descriptor)
   }
 
-  /// Lets a wait end when whoever read what is written to a descriptor has gone away.
+  /// Lets a descriptor of the caller's end a wait when it can be read, or written, or when the
+  /// other end of it has gone; it has to be unwatched before it is closed.
   ///
-  /// Does nothing for a file, which nobody can leave.
+  /// Level-triggered: it ends every wait for as long as nobody reads, or writes. The end of a pipe
+  /// ends waits as well.
   ///
+  /// - Returns: false for a descriptor that is always ready, such as a file on a disk, which no
+  ///   kernel watches.
   /// - Throws: `BoardError.system` when the kernel cannot watch one more descriptor.
-  public func watch(readerOf descriptor: Int32) throws(BoardError) {
-    try readiness.watchReader(of: descriptor)
+  @discardableResult
+  public func watch(_ descriptor: Int32, for event: GuestEvent) throws(BoardError) -> Bool {
+    try readiness.watchGuest(descriptor, for: event)
   }
+
+  /// Watches a descriptor of the caller's no more.
+  public func unwatch(_ descriptor: Int32) { readiness.forget(descriptor) }
 
   /// What an open line is attached to.
   enum Attachment {

@@ -88,14 +88,23 @@ final class Readiness {
     try add(descriptor, .input, key: Self.guestKey)
   }
 
-  /// Begins to watch for the other end of a descriptor of the owner's to go away, which ends waits
-  /// from then on; does nothing for a file, which the kernel refuses to watch.
-  func watchReader(of descriptor: Int32) throws(BoardError) {
+  /// Begins to watch a descriptor of the owner's for one kind of event.
+  ///
+  /// - Returns: false when it cannot be waited for, because it is always ready.
+  func watchGuest(_ descriptor: Int32, for event: GuestEvent) throws(BoardError) -> Bool {
+    let asked: Events =
+      switch event {
+      case .readable: .input
+      case .writable: .output
+      case .abandoned: [] // The kernel tells of a hang-up unasked.
+      }
     do throws(BoardError) {
-      try add(descriptor, [], key: Self.guestKey)
+      try add(descriptor, asked, key: Self.guestKey)
     } catch {
       guard case .system(_, _, EPERM, _) = error else { throw error }
+      return false
     }
+    return true
   }
 
   /// Begins to watch for devices that go away; asked for again, it does nothing.

@@ -26,6 +26,20 @@ public struct PortListing: Sendable, Hashable {
   public let stableNames: [String]
   /// Who has it open.
   public let use: Use
+
+  /// Describes a port; by default it says nothing of itself.
+  public init(
+    path: String, title: String, driver: String? = nil, manufacturer: String = "",
+    usb: USBIdentity? = nil, stableNames: [String] = [], use: Use
+  ) {
+    self.path = path
+    self.title = title
+    self.driver = driver
+    self.manufacturer = manufacturer
+    self.usb = usb
+    self.stableNames = stableNames
+    self.use = use
+  }
 }
 
 /// The serial ports of this machine, found without opening any: opening can reset what is attached.
