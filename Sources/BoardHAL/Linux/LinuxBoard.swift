@@ -30,6 +30,8 @@ public final class LinuxBoard {
   var outputs: [GPIOOutput] = []
   /// The earliest instant at which a feed wants to be looked at; may be one that has been passed.
   var nextCheck: BoardInstant?
+  /// A descriptor of the owner's was readable, and the owner has not asked yet.
+  var isOwnerCalled = false
 
   /// Makes a board of which nothing is open; the hardware is not touched yet.
   ///
@@ -76,6 +78,21 @@ public final class LinuxBoard {
 
   /// Watches a descriptor of the caller's no more.
   public func unwatch(_ descriptor: Int32) { readiness.forget(descriptor) }
+
+  /// Lets somebody who calls end a wait; whoever owns the watch then finds out who it is.
+  ///
+  /// - Throws: `BoardError.system` when the kernel cannot watch one more descriptor.
+  public func watch(_ calls: CallWatch) throws(BoardError) {
+    try readiness.watchGuest(calls.descriptor)
+  }
+
+  /// True when a signal or a caller that is watched has come since this was asked last.
+  ///
+  /// Costs no system call, so that it can be asked after every wait.
+  public func takeCall() -> Bool {
+    defer { isOwnerCalled = false }
+    return isOwnerCalled
+  }
 
   /// What an open line is attached to.
   enum Attachment {

@@ -129,12 +129,13 @@ struct ConnectionRoutines {
     unsafe drain = { rawConnection, rawDevice, frame in
       let connection = unsafe rawConnection.assumingMemoryBound(to: ConnectionCell<D>.self)
       let device = unsafe rawDevice.assumingMemoryBound(to: DeviceCell<D>.self)
-      guard unsafe frame.deliversEmpty || connection.pointee.rings[frame.call].hasNews else {
-        return DrainReport()
-      }
+      guard
+        unsafe frame.deliversEmpty
+          || (frame.limit > 0 && connection.pointee.rings[frame.call].hasNews)
+      else { return DrainReport() }
       let batch = unsafe Batch(
         draining: connection.pointee.rings[frame.call], call: frame.call,
-        connection: frame.connection)
+        connection: frame.connection, limit: frame.limit)
       unsafe device.pointee.device.deferred(batch, DispatchContext(frame, device))
       return unsafe connection.pointee.rings[frame.call].free(batch)
     }

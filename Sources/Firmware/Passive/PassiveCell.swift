@@ -54,10 +54,11 @@
           let device = unsafe rawDevice.assumingMemoryBound(to: DeviceCell<D>.self)
           let ring = unsafe cell.pointee.saved.cell
           guard D.Followup.self == DeferredFollowup.self,
-            unsafe frame.deliversEmpty || ring.pointee.hasNews
+            unsafe frame.deliversEmpty || (frame.limit > 0 && ring.pointee.hasNews)
           else { return DrainReport() }
           let batch = unsafe Batch(
-            draining: ring.pointee, call: frame.call, connection: frame.connection)
+            draining: ring.pointee, call: frame.call, connection: frame.connection,
+            limit: frame.limit)
           unsafe device.pointee.device.deferred(batch, DispatchContext(frame, device))
           return unsafe ring.pointee.free(batch)
         },

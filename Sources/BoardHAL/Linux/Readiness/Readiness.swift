@@ -32,8 +32,10 @@ final class Readiness {
     case deadline
     /// A device went away, and with it perhaps what some feed reads from.
     case removal
-    /// Somebody rang, a descriptor of the owner's is readable, or a signal was handled.
+    /// Somebody rang, or a signal was handled.
     case call
+    /// A descriptor of the owner's is readable.
+    case owner
   }
 
   /// Ends a wait from another thread.
@@ -152,7 +154,7 @@ final class Readiness {
       case Self.bellKey:
         bell.silence()
         body(.call)
-      case Self.guestKey: body(.call)
+      case Self.guestKey: body(.owner)
       case Self.devicesKey:
         devices?.settle()
         body(.removal)
