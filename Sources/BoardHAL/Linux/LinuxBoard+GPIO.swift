@@ -89,12 +89,31 @@ extension LinuxBoard {
   /// - Throws: `gone` when its chip was removed, or `system`.
   /// - Precondition: the output was opened on this board.
   public func drive(_ output: OutputID, _ value: LineValue) throws(BoardError) {
-    precondition(outputs.indices.contains(output.index), "no output \(output.index) is open")
-    let opened = outputs[output.index]
+    let opened = self.output(output)
     guard !opened.drive(value) else { return }
+    throw Self.refusal("gpiod set value", of: opened)
+  }
+
+  /// What an output means now, read at the hardware.
+  ///
+  /// - Throws: `gone` when its chip was removed, or `system`.
+  /// - Precondition: the output was opened on this board.
+  public func value(of output: OutputID) throws(BoardError) -> LineValue {
+    let opened = self.output(output)
+    guard let value = opened.value else { throw Self.refusal("gpiod get value", of: opened) }
+    return value
+  }
+
+  private func output(_ output: OutputID) -> GPIOOutput {
+    precondition(outputs.indices.contains(output.index), "no output \(output.index) is open")
+    return outputs[output.index]
+  }
+
+  /// Why the kernel has just refused a call, by `errno`.
+  private static func refusal(_ call: String, of output: GPIOOutput) -> BoardError {
     let number = errno
-    if number == ENODEV { throw .gone(opened.pin.description) }
-    throw systemError("gpiod set value", on: opened.pin.description, number)
+    return number == ENODEV
+      ? .gone(output.pin.description) : systemError(call, on: output.pin.description, number)
   }
 
   /// Puts every output whose chip is still there into its safe state.

@@ -106,7 +106,7 @@ struct MonitorCommand: ParsableCommand {
       let signals = try TerminationSignals(clock: clock)
       let board = try LinuxBoard(described(found), configuration: configuration, clock: clock)
       try board.watch(signals)
-      try board.watch(readerOf: Descriptor.output)
+      try board.watch(Descriptor.output, for: .abandoned)
       let monitor = try Monitor(
         found.map { WatchedLine(title: options.title($0.spelling), line: $0.line) },
         pins: found.map(\.line.pin), settings, on: board)

@@ -18,8 +18,10 @@ enum Descriptor {
   /// Standard input, where keys and scripts come from.
   static var input: Int32 { STDIN_FILENO }
 
-  /// Standard output, and where people are told things.
+  /// Standard output.
   static var output: Int32 { STDOUT_FILENO }
+
+  /// Standard error, where people are told what is not output.
   static var errors: Int32 { STDERR_FILENO }
 
   /// True when nobody will read any more what is written there.
@@ -33,6 +35,15 @@ enum Descriptor {
     var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return poll(&watched, 1, 0) > 0
   }
+
+  /// True when writing a little would not wait; also when the reader has gone, which writing tells.
+  static func isWritable(_ descriptor: Int32) -> Bool {
+    var watched = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    return poll(&watched, 1, 0) > 0
+  }
+
+  /// Why the transfer just made was `over`; of the calling thread, and only until its next call.
+  static var lastError: Int32 { errno }
 
   /// True for a terminal.
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }

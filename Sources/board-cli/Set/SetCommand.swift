@@ -47,7 +47,7 @@ struct SetCommand: ParsableCommand {
   var options: LineOptions
 
   @Option(name: .shortAndLong, help: "How the lines are driven.")
-  var drive = OutputDrive.pushPull
+  var drive = Choice(LineDrive.pushPull)
 
   @Option(
     name: [.customShort("p"), .long, .customLong("hold-period")],
@@ -90,7 +90,7 @@ struct SetCommand: ParsableCommand {
       // Before any line is driven: from here on no signal ends the program unseen.
       let signals = try TerminationSignals(clock: clock)
       let group = try LineGroup(
-        found.map(\.line), for: .output(wanted.map(\.value), drive.drive), active: options.active,
+        found.map(\.line), for: .output(wanted.map(\.value), drive.value), active: options.active,
         bias: options.bias.pull, consumer: options.consumer)
       announce(wanted.map(\.line))
       let signal = try hold(group, wanted.map(\.value), on: clock, signals)

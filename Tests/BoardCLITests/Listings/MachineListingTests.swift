@@ -14,7 +14,7 @@ struct MachineListingTests {
         gpiochip0  header         0  BUTTON  input      –                                   –
         gpiochip0  header         1  –       input      –                                   –
         gpiochip0  header         2  LED     output     active-low open-drain bias=pull-up  leds
-        gpiochip0  header         3  3       input      edges=both debounce=5ms             board-cli
+        gpiochip0  header         3  3       input      edges=both debounce=5ms             shell
         gpiochip4  expander       0  LED     input      –                                   –
         gpiochip4  expander       1  –       input      –                                   –
         """)
@@ -28,7 +28,7 @@ struct MachineListingTests {
       json.contains(
         #"{"chip":"gpiochip0","label":"header","offset":2,"name":"LED","direction":"output","#
           + #""active":"low","drive":"open-drain","bias":"up","consumer":"leds"}"#))
-    #expect(json.contains(#""edges":"both","debounce-nanoseconds":5000000,"consumer":"board-cli""#))
+    #expect(json.contains(#""edges":"both","debounce-nanoseconds":5000000,"consumer":"shell""#))
     #expect(!json.contains("flags"))
   }
 
@@ -61,7 +61,7 @@ struct MachineListingTests {
     let ports = [
       PortListing(
         path: "/dev/ttyUSB0", title: "FT232R", driver: "ftdi_sio", manufacturer: "FTDI",
-        usb: USBIdentity(vendorID: 0x0403, productID: 0x6001, serialNumber: "A1"),
+        usb: USBIdentity(0x0403, 0x6001, "A1"),
         stableNames: ["/dev/serial/by-id/usb-FTDI"], use: .held("tio (process 7)")),
       PortListing(
         path: "/dev/ttyS0", title: "ttyS0", driver: nil, manufacturer: "", usb: nil,

@@ -17,7 +17,7 @@ enum ListedLines {
         chip: first, offset: 2, name: "LED", holder: "leds", direction: .output,
         active: .low, bias: .up, drive: .openDrain),
       LineListing(
-        chip: first, offset: 3, name: "3", holder: "board-cli", edges: .both,
+        chip: first, offset: 3, name: "3", holder: "shell", edges: .both,
         debounce: .milliseconds(5)),
       LineListing(chip: second, offset: 0, name: "LED"), LineListing(chip: second, offset: 1),
     ])

@@ -1,7 +1,7 @@
 internal import CSerialPort
 
 /// What a USB adaptor says of itself.
-public struct USBIdentity: Sendable, Hashable {
+public struct USBIdentity: Sendable, Hashable, CustomStringConvertible {
   /// The maker's number, from USB's own list.
   public let vendorID: UInt16
   /// The maker's number for the product.
@@ -9,10 +9,24 @@ public struct USBIdentity: Sendable, Hashable {
   /// The number of this one adaptor, or "" for one that has none.
   public let serialNumber: String
 
-  package init(vendorID: UInt16, productID: UInt16, serialNumber: String) {
+  /// Describes an adaptor.
+  public init(_ vendorID: UInt16, _ productID: UInt16, _ serialNumber: String) {
     self.vendorID = vendorID
     self.productID = productID
     self.serialNumber = serialNumber
+  }
+
+  /// The maker's and the product's number as `lsusb` writes them: `0403:6001`.
+  public var numbers: String {
+    [vendorID, productID].map { number in
+      let digits = String(number, radix: 16)
+      return String(repeating: "0", count: 4 - digits.count) + digits
+    }.joined(separator: ":")
+  }
+
+  /// Everything it says: `USB 0403:6001, serial number A5002`.
+  public var description: String {
+    "USB \(numbers)\(serialNumber.isEmpty ? "" : ", serial number \(serialNumber)")"
   }
 }
 
@@ -36,8 +50,8 @@ struct PortDetails {
       details.vendor_id < 0
       ? nil
       : USBIdentity(
-        vendorID: UInt16(truncatingIfNeeded: details.vendor_id),
-        productID: UInt16(truncatingIfNeeded: details.product_id), serialNumber: serialNumber)
+        UInt16(truncatingIfNeeded: details.vendor_id),
+        UInt16(truncatingIfNeeded: details.product_id), serialNumber)
   }
 
   private static func text<Field>(_ field: inout Field) -> String {

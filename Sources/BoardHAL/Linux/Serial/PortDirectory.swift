@@ -27,9 +27,10 @@ public struct PortListing: Sendable, Hashable {
   /// Who has it open.
   public let use: Use
 
-  package init(
-    path: String, title: String, driver: String?, manufacturer: String, usb: USBIdentity?,
-    stableNames: [String], use: Use
+  /// Describes a port; by default it says nothing of itself.
+  public init(
+    path: String, title: String, driver: String? = nil, manufacturer: String = "",
+    usb: USBIdentity? = nil, stableNames: [String] = [], use: Use
   ) {
     self.path = path
     self.title = title
