@@ -25,7 +25,7 @@ struct BoardCLI: ParsableCommand {
       RunCommand.self, ShellCommand.self, AttachCommand.self, TopCommand.self, TestCommand.self,
       ReplayCommand.self, TraceCommand.self, LatencyCommand.self,
       PinoutCommand.self, LinesCommand.self, PortsCommand.self, BoardsCommand.self,
-      SerialCommand.self,
+      SerialCommand.self, DoctorCommand.self,
       ExploreCommand.self,
     ]
   )
