@@ -137,7 +137,7 @@ let package = Package(
       name: "board-cli",
       dependencies: [
         "BoardHAL", "BoardHALMock", "BoardHALLinux", "BoardFiles", "Firmware", "FirmwareTestBench",
-        "FirmwareExplorer", "CLineEditor",
+        "FirmwareExplorer", "FirmwareLive", "CLineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/board-cli",

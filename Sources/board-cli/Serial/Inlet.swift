@@ -32,7 +32,7 @@ final class Inlet {
   func follow() throws(BoardError) {
     guard isWanted != isWatched, !isAlwaysReady else { return }
     if isWanted {
-      isWatched = try board.watch(descriptor, for: .reading)
+      isWatched = try board.watch(descriptor, for: .readable)
       isAlwaysReady = !isWatched
     } else {
       board.unwatch(descriptor)

@@ -56,7 +56,7 @@ final class Outlet {
     }
     // Watched only while something is held back: an empty pipe is always ready.
     if !bytes.isEmpty, !isWatched {
-      isWatched = try board.watch(descriptor, for: .writing)
+      isWatched = try board.watch(descriptor, for: .writable)
     } else if bytes.isEmpty, isWatched {
       board.unwatch(descriptor)
       isWatched = false
