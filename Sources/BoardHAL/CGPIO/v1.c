@@ -17,7 +17,7 @@ struct cgpio_request {
   // Closing the chip would give the line back, so it stays open for as long as the line.
   struct gpiod_chip *chip;
   struct gpiod_line *line;
-  int is_output;
+  int has_events;
   struct gpiod_line_event batch[BATCH];
 };
 
@@ -72,13 +72,15 @@ static int kind_of(const cgpio_line *line) {
   case CGPIO_RISING: return GPIOD_LINE_REQUEST_EVENT_RISING_EDGE;
   case CGPIO_FALLING: return GPIOD_LINE_REQUEST_EVENT_FALLING_EDGE;
   case CGPIO_BOTH: return GPIOD_LINE_REQUEST_EVENT_BOTH_EDGES;
-  default: return GPIOD_LINE_REQUEST_DIRECTION_OUTPUT;
+  default:
+    return line->is_output ? GPIOD_LINE_REQUEST_DIRECTION_OUTPUT
+                           : GPIOD_LINE_REQUEST_DIRECTION_INPUT;
   }
 }
 
 static int flags_of(const cgpio_line *line) {
   int flags = line->is_active_low ? GPIOD_LINE_REQUEST_FLAG_ACTIVE_LOW : 0;
-  if (!line->edges) return flags;
+  if (line->is_output) return flags;
   switch (line->bias) {
   case CGPIO_BIAS_UP: return flags | GPIOD_LINE_REQUEST_FLAG_BIAS_PULL_UP;
   case CGPIO_BIAS_DOWN: return flags | GPIOD_LINE_REQUEST_FLAG_BIAS_PULL_DOWN;
@@ -89,11 +91,11 @@ static int flags_of(const cgpio_line *line) {
 static int request_line(cgpio_request *request, const char *consumer, const cgpio_line *line) {
   request->line = gpiod_chip_get_line(request->chip, line->offset);
   if (!request->line) return -1;
-  request->is_output = !line->edges;
+  request->has_events = line->edges != 0;
   struct gpiod_line_request_config config = {
       .consumer = consumer, .request_type = kind_of(line), .flags = flags_of(line)};
   if (gpiod_line_request(request->line, &config, line->value) < 0) return -1;
-  if (request->is_output) return 0;
+  if (!request->has_events) return 0;
   int descriptor = gpiod_line_event_get_fd(request->line);
   return fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK);
 }
@@ -116,7 +118,7 @@ cgpio_request *cgpio_request_lines(const char *path, const char *consumer, const
 }
 
 int cgpio_descriptor(const cgpio_request *request) {
-  return request->is_output ? -1 : gpiod_line_event_get_fd(request->line);
+  return request->has_events ? gpiod_line_event_get_fd(request->line) : -1;
 }
 
 int cgpio_read(cgpio_request *request, cgpio_event *events, size_t capacity) {

@@ -92,7 +92,7 @@ static int add_line(struct gpiod_line_config *config, const cgpio_line *line) {
   struct gpiod_line_settings *settings = gpiod_line_settings_new();
   if (!settings) return -1;
   gpiod_line_settings_set_active_low(settings, line->is_active_low);
-  int result = line->edges ? fill_input(settings, line) : fill_output(settings, line);
+  int result = line->is_output ? fill_output(settings, line) : fill_input(settings, line);
   if (result == 0) {
     unsigned int offset = line->offset;
     result = gpiod_line_config_add_line_settings(config, &offset, 1, settings);

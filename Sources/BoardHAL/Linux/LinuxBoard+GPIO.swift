@@ -17,6 +17,9 @@ extension LinuxBoard {
     var found: [(chip: GPIOChip, lines: [WantedEdges])] = []
     for (line, settings) in wanted {
       let (chip, offset) = try locate(settings.pin)
+      if configuration.chipsWithoutInterrupts.contains(chip.label) {
+        throw .noInterrupts(settings.pin.description)
+      }
       let line = WantedEdges(line: line, settings: settings, offset: offset)
       if let index = found.firstIndex(where: { $0.chip == chip }) {
         found[index].lines.append(line)
@@ -36,6 +39,21 @@ extension LinuxBoard {
         opened += batch.map(\.line)
       }
     }
+  }
+
+  /// Opens a GPIO line that reports nothing and is only looked at.
+  ///
+  /// - Throws: `BoardError`, naming who holds the line, or what is missing.
+  /// - Precondition: `number` is not open.
+  public func openPolled(
+    _ line: LineSource.EdgeLine, as number: LineID
+  ) throws(BoardError) {
+    makeRoom(for: number)
+    let (chip, offset) = try locate(line.pin)
+    let wanted = WantedEdges(line: number, settings: line, offset: offset)
+    let request = try GPIORequest(
+      [wanted.look], of: [line.pin], on: chip, as: configuration.consumer, edgeCapacity: 0, chips)
+    try add(PolledInput(line.pin, request, offset: offset), for: [number])
   }
 
   private func openRequest(_ lines: [WantedEdges], on chip: GPIOChip) throws(BoardError) {
@@ -74,7 +92,7 @@ extension LinuxBoard {
     let (chip, offset) = try locate(pin)
     let settings = cgpio_line(
       offset: offset, edges: 0, bias: 0, is_active_low: active == .low ? 1 : 0,
-      value: initial == .active ? 1 : 0, debounce_us: 0)
+      is_output: 1, value: initial == .active ? 1 : 0, debounce_us: 0)
     let request = try GPIORequest(
       [settings], of: [pin], on: chip, as: configuration.consumer, edgeCapacity: 0, chips)
     outputs.append(GPIOOutput(pin, request, offset: offset, safe: safe))

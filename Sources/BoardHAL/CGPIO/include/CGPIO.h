@@ -40,12 +40,14 @@ int cgpio_read_line(const char *path, uint32_t offset, cgpio_line_info *info);
 enum { CGPIO_RISING = 1, CGPIO_FALLING = 2, CGPIO_BOTH = 3 };
 enum { CGPIO_BIAS_OFF, CGPIO_BIAS_UP, CGPIO_BIAS_DOWN };
 
-/// What is wanted of one line. With no edges it is an output that starts with `value`.
+/// What is wanted of one line: an output that starts with `value`; or an input, which without
+/// edges is only looked at.
 typedef struct cgpio_line {
   uint32_t offset;
   uint8_t edges;
   uint8_t bias;
   uint8_t is_active_low;
+  uint8_t is_output;
   uint8_t value;
   /// 0 for none; refused with EOPNOTSUPP by API 1.
   uint32_t debounce_us;
@@ -69,7 +71,7 @@ typedef struct cgpio_request cgpio_request;
 /// `buffer` is how many edges the kernel is to hold for all lines together; API 1 has no say.
 cgpio_request *cgpio_request_lines(const char *path, const char *consumer, const cgpio_line *lines,
                                    size_t count, uint32_t buffer);
-/// The descriptor that becomes readable with an edge; non-blocking.
+/// The descriptor that becomes readable with an edge; non-blocking. -1 with API 1 and no edges.
 int cgpio_descriptor(const cgpio_request *request);
 /// Reads up to `capacity` edges in one call, allocating nothing; fails with EAGAIN on none.
 int cgpio_read(cgpio_request *request, cgpio_event *events, size_t capacity);

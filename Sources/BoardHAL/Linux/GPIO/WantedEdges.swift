@@ -12,20 +12,27 @@ struct WantedEdges {
 
   /// What is asked of the kernel.
   var request: cgpio_line {
+    let period = Self.kernelDebounces ? settings.debounce : nil
+    // Our own debounce has to see every change.
+    let edges = settings.debounce == nil || Self.kernelDebounces ? settings.edges : .both
+    var line = look
+    line.edges = edges.rawValue
+    // Rounded up: a period of 1 ns is one, and 0 would be none.
+    line.debounce_us = UInt32(clamping: ((period ?? .zero).count + 999) / 1_000)
+    return line
+  }
+
+  /// What is asked of the kernel for a line that reports nothing.
+  var look: cgpio_line {
     let bias =
       switch settings.pull {
       case .none: CGPIO_BIAS_OFF
       case .up: CGPIO_BIAS_UP
       case .down: CGPIO_BIAS_DOWN
       }
-    let period = Self.kernelDebounces ? settings.debounce : nil
-    // Our own debounce has to see every change.
-    let edges = settings.debounce == nil || Self.kernelDebounces ? settings.edges : .both
     return cgpio_line(
-      offset: offset, edges: edges.rawValue, bias: UInt8(bias),
-      is_active_low: settings.active == .low ? 1 : 0, value: 0,
-      // Rounded up: a period of 1 ns is one, and 0 would be none.
-      debounce_us: UInt32(clamping: ((period ?? .zero).count + 999) / 1_000))
+      offset: offset, edges: 0, bias: UInt8(bias),
+      is_active_low: settings.active == .low ? 1 : 0, is_output: 0, value: 0, debounce_us: 0)
   }
 }
 
