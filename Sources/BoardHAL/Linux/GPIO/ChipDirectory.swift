@@ -66,7 +66,7 @@ struct ChipDirectory {
   /// The name of a line, or "" for one without.
   func lineName(of offset: UInt32, on chip: GPIOChip) -> String {
     var info = cgpio_line_info()
-    guard cgpio_read_line(chip.path, offset, &info) == 0 else { return "" }
+    guard cgpio_read_lines(chip.path, offset, &info, 1) == 0 else { return "" }
     return text(of: &info.name)
   }
 
