@@ -10,9 +10,7 @@ struct WantedEdges {
   /// API 1 knows no debounce.
   static var kernelDebounces: Bool { cgpio_api() >= 2 }
 
-  /// What is asked of the kernel.
-  ///
-  /// - Parameter keepsBias: A line without a pull keeps the bias that it has.
+  /// What is asked of the kernel; if `keepsBias`, a line without a pull keeps the bias that it has.
   func request(keepsBias: Bool) -> cgpio_line {
     let pull = keepsBias && settings.pull == .none ? nil : settings.pull
     let period = Self.kernelDebounces ? settings.debounce : nil
