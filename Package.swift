@@ -197,8 +197,8 @@ let package = Package(
     .testTarget(
       name: "BoardCLITests",
       dependencies: [
-        "board-cli", "BoardHAL", "BoardHALMock", "BoardFiles", "Firmware", "FirmwareTestBench",
-        "SerialRigs",
+        "board-cli", "BoardHAL", "BoardHALLinux", "BoardHALMock", "BoardFiles", "Firmware",
+        "FirmwareTestBench", "SerialRigs",
       ],
       exclude: ["Golden"],
       swiftSettings: settings),

@@ -52,13 +52,15 @@ extension LinuxBoard {
     let (chip, offset) = try locate(line.pin)
     let wanted = WantedEdges(line: number, settings: line, offset: offset)
     let request = try GPIORequest(
-      [wanted.look], of: [line.pin], on: chip, as: configuration.consumer, edgeCapacity: 0, chips)
+      [wanted.look(keepsBias: configuration.keepsBias)], of: [line.pin.description], on: chip,
+      as: configuration.consumer, edgeCapacity: 0, chips)
     try add(PolledInput(line.pin, request, offset: offset), for: [number])
   }
 
   private func openRequest(_ lines: [WantedEdges], on chip: GPIOChip) throws(BoardError) {
     let request = try GPIORequest(
-      lines.map(\.request), of: lines.map(\.settings.pin), on: chip, as: configuration.consumer,
+      lines.map { $0.request(keepsBias: configuration.keepsBias) },
+      of: lines.map(\.settings.pin.description), on: chip, as: configuration.consumer,
       edgeCapacity: configuration.edgeCapacity, chips)
     let inputs = lines.map {
       EdgeInput($0.line, $0.settings, offset: $0.offset, capacity: Self.inputCapacity)
@@ -91,10 +93,12 @@ extension LinuxBoard {
   ) throws(BoardError) -> OutputID {
     let (chip, offset) = try locate(pin)
     let settings = cgpio_line(
-      offset: offset, edges: 0, bias: 0, is_active_low: active == .low ? 1 : 0,
-      is_output: 1, value: initial == .active ? 1 : 0, debounce_us: 0)
+      offset: offset, direction: UInt8(CGPIO_OUTPUT), edges: 0, bias: cgpio_line.bias(nil),
+      drive: UInt8(CGPIO_PUSH_PULL), is_active_low: active == .low ? 1 : 0,
+      value: initial == .active ? 1 : 0, debounce_us: 0)
     let request = try GPIORequest(
-      [settings], of: [pin], on: chip, as: configuration.consumer, edgeCapacity: 0, chips)
+      [settings], of: [pin.description], on: chip, as: configuration.consumer, edgeCapacity: 0,
+      chips)
     outputs.append(GPIOOutput(pin, request, offset: offset, safe: safe))
     return OutputID(outputs.count - 1)
   }

@@ -62,6 +62,23 @@ public final class LinuxBoard {
     try readiness.watchGuest(signals.descriptor)
   }
 
+  /// Lets a descriptor of the caller's end a wait when it can be read, or written, or when the
+  /// other end of it has gone; it has to be unwatched before it is closed.
+  ///
+  /// Level-triggered: it ends every wait for as long as nobody reads, or writes. The end of a pipe
+  /// ends waits as well.
+  ///
+  /// - Returns: false for a descriptor that is always ready, such as a file on a disk, which no
+  ///   kernel watches.
+  /// - Throws: `BoardError.system` when the kernel cannot watch one more descriptor.
+  @discardableResult
+  public func watch(_ descriptor: Int32, for event: GuestEvent) throws(BoardError) -> Bool {
+    try readiness.watchGuest(descriptor, for: event)
+  }
+
+  /// Watches a descriptor of the caller's no more.
+  public func unwatch(_ descriptor: Int32) { readiness.forget(descriptor) }
+
   /// Lets somebody who calls end a wait; whoever owns the watch then finds out who it is.
   ///
   /// - Throws: `BoardError.system` when the kernel cannot watch one more descriptor.

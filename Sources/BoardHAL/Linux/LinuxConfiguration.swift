@@ -14,6 +14,10 @@ public struct LinuxConfiguration: Sendable, Hashable {
   /// it is polled (row L01).
   public var chipsWithoutInterrupts: Set<String> = []
 
+  /// Whether a line without a pull keeps the bias that it has, as the tools of libgpiod have it;
+  /// otherwise its bias is switched off.
+  public var keepsBias = false
+
   /// The usual.
   public init() {}
 }

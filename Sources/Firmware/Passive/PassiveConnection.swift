@@ -29,8 +29,8 @@
     /// Leaves the connection to the firmware, for as long as that lives.
     @discardableResult
     public consuming func keep() -> [LineID] {
-      connection.take()?.keep()
-      return lines
+      guard let connection = release() else { return lines }
+      return connection.keep()
     }
 
     /// Gives the lines back, and returns when nothing of the connection runs any more: first no
@@ -43,7 +43,7 @@
     public consuming func disconnect<Token: MayBlock & ~Copyable>(
       _ context: borrowing Token
     ) async -> Quiesced {
-      guard let connection = connection.take() else { preconditionFailure("disconnected twice") }
+      guard let connection = release() else { preconditionFailure("disconnected twice") }
       connection.stopCapturing()
       for item in items {
         await firmware.passive.untilIdle(item)
@@ -51,6 +51,13 @@
       }
       return connection.disconnect()
     }
+
+    /// Takes the connection out, so that the end of this value leaves it alone.
+    ///
+    /// Out of line: where this is inlined, Swift 6.2.3 takes the value apart and forgets that it
+    /// has a deinit.
+    @inline(never)
+    private mutating func release() -> Connection? { connection.take() }
   }
 
   // MARK: The passive interrupt lock
@@ -67,10 +74,10 @@
       guard let index = dispatcher.entry(of: number, device: id.index),
         let raw = unsafe dispatcher.core.connections[index].cell
       else { return nil }
-      let cell = unsafe raw.assumingMemoryBound(to: PassiveCell<D>.self)
-      guard unsafe cell.pointee.lock.tryAcquire(for: LineLock.anonymous) else { return nil }
-      defer { unsafe cell.pointee.lock.release() }
-      return unsafe body(&cell.pointee.state)
+      let cell = unsafe raw.assumingMemoryBound(to: PassiveCell<D>.self).pointee
+      guard cell.lock.value.tryAcquire(for: LineLock.anonymous) else { return nil }
+      defer { cell.lock.value.release() }
+      return body(&cell.state.value)
     }
   }
 
@@ -78,8 +85,8 @@
     /// Takes the passive lock for a service routine.
     ///
     /// Others hold it only inside a closure that cannot await, so on one thread it is free here.
-    func acquire<D: PassiveDriven & ~Copyable>(_ box: Box<PassiveCell<D>>) async {
-      while unsafe !box.cell.pointee.lock.tryAcquire(for: LineLock.anonymous) {
+    func acquire(_ lock: Place<LineLock>) async {
+      while !lock.value.tryAcquire(for: LineLock.anonymous) {
         await Task.yield()
       }
     }

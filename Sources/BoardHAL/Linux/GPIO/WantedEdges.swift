@@ -11,11 +11,13 @@ struct WantedEdges {
   static var kernelDebounces: Bool { cgpio_api() >= 2 }
 
   /// What is asked of the kernel.
-  var request: cgpio_line {
+  ///
+  /// - Parameter keepsBias: A line without a pull keeps the bias that it has.
+  func request(keepsBias: Bool) -> cgpio_line {
     let period = Self.kernelDebounces ? settings.debounce : nil
     // Our own debounce has to see every change.
     let edges = settings.debounce == nil || Self.kernelDebounces ? settings.edges : .both
-    var line = look
+    var line = look(keepsBias: keepsBias)
     line.edges = edges.rawValue
     // Rounded up: a period of 1 ns is one, and 0 would be none.
     line.debounce_us = UInt32(clamping: ((period ?? .zero).count + 999) / 1_000)
@@ -23,16 +25,13 @@ struct WantedEdges {
   }
 
   /// What is asked of the kernel for a line that reports nothing.
-  var look: cgpio_line {
-    let bias =
-      switch settings.pull {
-      case .none: CGPIO_BIAS_OFF
-      case .up: CGPIO_BIAS_UP
-      case .down: CGPIO_BIAS_DOWN
-      }
+  ///
+  /// - Parameter keepsBias: As for `request`.
+  func look(keepsBias: Bool) -> cgpio_line {
+    let pull = keepsBias && settings.pull == .none ? nil : settings.pull
     return cgpio_line(
-      offset: offset, edges: 0, bias: UInt8(bias),
-      is_active_low: settings.active == .low ? 1 : 0, is_output: 0, value: 0, debounce_us: 0)
+      offset: offset, direction: UInt8(CGPIO_INPUT), edges: 0, bias: cgpio_line.bias(pull),
+      drive: 0, is_active_low: settings.active == .low ? 1 : 0, value: 0, debounce_us: 0)
   }
 }
 
