@@ -13,6 +13,7 @@ struct WantedEdges {
   /// What is asked of the kernel.
   ///
   /// - Parameter keepsBias: A line without a pull keeps the bias that it has.
+  /// - Returns: the line with its edges and debounce.
   func request(keepsBias: Bool) -> cgpio_line {
     let period = Self.kernelDebounces ? settings.debounce : nil
     // Our own debounce has to see every change.
@@ -27,6 +28,7 @@ struct WantedEdges {
   /// What is asked of the kernel for a line that reports nothing.
   ///
   /// - Parameter keepsBias: As for `request`.
+  /// - Returns: the line as an input.
   func look(keepsBias: Bool) -> cgpio_line {
     let pull = keepsBias && settings.pull == .none ? nil : settings.pull
     return cgpio_line(
