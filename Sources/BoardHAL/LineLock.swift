@@ -74,7 +74,7 @@ public struct LineLock: ~Copyable {
       precondition(
         original != mark || mark == UInt32.max, "a line lock was taken twice by one processor")
       spins &+= 1
-      if spins & 63 == 0 { Self.park.callAsFunction() }
+      if spins & 63 == 0 { Self.park(after: (spins >> 6) - 1) }
     }
   }
 
@@ -90,17 +90,22 @@ public struct ParkingHook: ~Copyable, Sendable {
 
   /// Installs the function that a waiting thread calls between attempts, for the whole process.
   ///
-  /// It has to sleep, however short: a real-time thread that only gives up its turn never lets a
-  /// less urgent holder run.
-  public func install(_ park: @convention(c) () -> Void) {
+  /// It has to sleep, and longer the more often it has waited already: a real-time thread that only
+  /// gives up its turn never lets a less urgent holder run, and several that wake all the time leave
+  /// a holder that is not a real-time thread no processor to go on with.
+  ///
+  /// - Parameter park: Gets how often its caller has waited before for the same thing.
+  public func install(_ park: @convention(c) (_ waits: Int) -> Void) {
     function.store(unsafe unsafeBitCast(park, to: UInt.self), ordering: .releasing)
   }
 
   /// Lets another thread run, if the engine has said how.
-  public func callAsFunction() {
+  ///
+  /// - Parameter waits: How often the caller has waited before for the same thing.
+  public func callAsFunction(after waits: Int = 0) {
     let address = function.load(ordering: .acquiring)
     guard address != 0 else { return }
-    let park = unsafe unsafeBitCast(address, to: (@convention(c) () -> Void).self)
-    park()
+    let park = unsafe unsafeBitCast(address, to: (@convention(c) (Int) -> Void).self)
+    park(waits)
   }
 }

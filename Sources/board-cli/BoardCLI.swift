@@ -26,7 +26,7 @@ struct BoardCLI: ParsableCommand {
       ReplayCommand.self, TraceCommand.self, LatencyCommand.self,
       MonitorCommand.self, GetCommand.self, SetCommand.self,
       PinoutCommand.self, LinesCommand.self, PortsCommand.self, BoardsCommand.self,
-      SerialCommand.self,
+      SerialCommand.self, DoctorCommand.self,
       ExploreCommand.self,
     ]
   )

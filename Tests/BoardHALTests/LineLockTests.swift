@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func `lets one of two threads in at a time`() async {
-    LineLock.park.install { usleep(1) }
+    LineLock.park.install { _ in usleep(1) }
     let shared = Shared()
     await withTaskGroup { group in
       for processor in 0..<2 {

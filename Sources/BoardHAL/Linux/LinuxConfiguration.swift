@@ -9,14 +9,14 @@ public struct LinuxConfiguration: Sendable, Hashable {
   /// Under which name lines are held: what others see when they ask who has one.
   public var consumer = "board-cli"
 
+  /// Whether a line without a pull keeps the bias that it has, as the tools of libgpiod have it;
+  /// otherwise its bias is switched off.
+  public var keepsBias = false
+
   /// The labels of chips whose interrupts are not to be used, because their driver's do not work:
   /// opening a line of one throws `noInterrupts`, as the kernel does for a chip that has none, and
   /// it is polled (row L01).
   public var chipsWithoutInterrupts: Set<String> = []
-
-  /// Whether a line without a pull keeps the bias that it has, as the tools of libgpiod have it;
-  /// otherwise its bias is switched off.
-  public var keepsBias = false
 
   /// The usual.
   public init() {}

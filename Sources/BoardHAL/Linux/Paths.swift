@@ -50,6 +50,28 @@ enum Paths {
     }
   }
 
+  /// The lines of a text file of moderate size, such as those of `/etc`; none when unreadable.
+  static func lines(of path: String) -> [String] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { buffer in
+      while true {
+        let count = read(descriptor, buffer.baseAddress, buffer.count)
+        guard count > 0, bytes.count < longestFile else { return }
+        bytes += buffer[..<count]
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .map(String.init)
+  }
+
+  /// A file that is longer is not one of those that are read by line.
+  private static let longestFile = 1 << 20
+
   /// The last part of a path.
   static func name(of path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path

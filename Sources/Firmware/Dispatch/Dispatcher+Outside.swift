@@ -82,7 +82,7 @@ extension Dispatcher {
     if core.isInterleaved, let interleaver {
       interleaver.wait(on: processor, until: isOver)
     } else {
-      LineLock.park.callAsFunction()
+      LineLock.park()
     }
   }
 

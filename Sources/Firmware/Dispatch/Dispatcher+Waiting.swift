@@ -57,6 +57,7 @@ extension Dispatcher {
       isPreemptive
         || core.processors[0].level == .passive && !core.processors[0].isInThreadedCall,
       "waited for deferred calls above passive level")
+    var waits = 0
     while true {
       lockCore(Self.outside)
       let hasEnded = isDone()
@@ -68,7 +69,8 @@ extension Dispatcher {
       }
       guard isIdle else { continue }
       precondition(isShared, "waited for a deferred call that is on the caller's own stack")
-      LineLock.park()
+      LineLock.park(after: waits)
+      waits += 1
     }
   }
 

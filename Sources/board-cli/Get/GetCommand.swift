@@ -28,7 +28,9 @@ struct GetCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The lines: by name, as chip:offset, or as a pin of --board.")
+  @Argument(
+    help: "The lines: by name, as chip:offset, or as a pin of --board.",
+    completion: LineCompletion.lines)
   var lines: [String]
 
   @OptionGroup

@@ -1,12 +1,6 @@
 import BoardHAL
 import BoardHALLinux
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// How a board's instants are told to people: on the kernel's clock, or on that of the wall.
 struct LineClock {
   /// What the kernel's clock showed when the board's showed zero.
@@ -34,26 +28,21 @@ struct LineClock {
   static func seconds(_ span: Nanoseconds) -> String { decimal(span.count) }
 
   /// Date and time, `2026-11-21T09:15:07.000015250Z`, of the clock that people set.
-  func universal(_ instant: BoardInstant) -> String { date(instant, "Z") { gmtime_r($0, $1) } }
+  func universal(_ instant: BoardInstant) -> String { date(instant, ahead: 0) + "Z" }
 
   /// Date and time where this machine stands, without a zone, as gpiomon has it.
-  func local(_ instant: BoardInstant) -> String { date(instant, "") { localtime_r($0, $1) } }
+  func local(_ instant: BoardInstant) -> String { date(instant, ahead: WallTime.now.offset) }
 
   private func kernel(_ instant: BoardInstant) -> Int64 {
     instant.nanoseconds + kernelOrigin.count
   }
 
-  private func date(
-    _ instant: BoardInstant, _ zone: String,
-    _ calendar: (UnsafePointer<time_t>, UnsafeMutablePointer<tm>) -> UnsafeMutablePointer<tm>?
-  ) -> String {
+  private func date(_ instant: BoardInstant, ahead offset: Int64) -> String {
     let wall = kernel(instant) + wallOrigin.count
-    var second = time_t(wall / Self.second)
-    var parts = tm()
-    _ = calendar(&second, &parts)
-    let day = "\(parts.tm_year + 1900)-\(Self.digits(parts.tm_mon + 1))-\(Self.digits(parts.tm_mday))"
-    let time = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { Self.digits($0) }
-    return "\(day)T\(time.joined(separator: ":")).\(Self.digits(wall % Self.second, 9))\(zone)"
+    let time = WallTime(nanoseconds: wall, offset: offset)
+    let fraction = WallTime.padded(wall % Self.second, 9)
+    // The time of day has milliseconds; stamps have nanoseconds.
+    return "\(time.date)T\(time.clock.prefix { $0 != "." }).\(fraction)"
   }
 
   private static let second: Int64 = 1_000_000_000
@@ -61,11 +50,6 @@ struct LineClock {
   private static func decimal(_ nanoseconds: Int64) -> String {
     let sign = nanoseconds < 0 ? "-" : ""
     let size = Int64(nanoseconds.magnitude)
-    return "\(sign)\(size / second).\(digits(size % second, 9))"
-  }
-
-  private static func digits(_ number: some BinaryInteger, _ count: Int = 2) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, count - digits.count)) + digits
+    return "\(sign)\(size / second).\(WallTime.padded(size % second, 9))"
   }
 }

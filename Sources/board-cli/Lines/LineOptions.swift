@@ -8,7 +8,8 @@ import BoardHALLinux
 struct LineOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
-    help: "Look on this chip only, by name, number, path or label; bare numbers are its offsets.")
+    help: "Look on this chip only, by name, number, path or label; bare numbers are its offsets.",
+    completion: LineCompletion.chips)
   var chip: String?
 
   @Flag(help: "Take lines for names even where they would be offsets.")
@@ -17,7 +18,9 @@ struct LineOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Refuse a name that two lines have, instead of the first.")
   var strict = false
 
-  @Option(help: "The board that this is, by name or file: GPIO17, J8:11 and BOARD11 are its pins.")
+  @Option(
+    help: "The board that this is, by name or file: GPIO17, J8:11 and BOARD11 are its pins.",
+    completion: LineCompletion.boards)
   var board: String?
 
   @Option(

@@ -2,8 +2,10 @@ import ArgumentParser
 import BoardFiles
 import BoardHAL
 
-/// A length of time on the command line, as the tools of libgpiod spell it: `10us`, `20ms`, `1s`,
-/// `2m` for minutes, and a bare number for milliseconds. Fractions and `ns` are ours: `1.5s`.
+/// A length of time on the command line, as the tools of libgpiod spell it.
+///
+/// `10us`, `20ms`, `1s`, `2m` for minutes, and a bare number for milliseconds. Fractions and `ns`
+/// are ours: `1.5s`.
 struct Period: Equatable {
   let length: Nanoseconds
 

@@ -23,13 +23,14 @@ struct MachineLines {
     var listing = Listing(
       "lines",
       [
-        .init("chip"), .init("label"), .init("offset"), .init("name")]
+        .init("chip"), .init("label"), .init("offset"), .init("name"),
+      ]
         + (wiring == nil ? [] : [.init("pin"), .init("wired-to", "wired to")]) + [
-        .init("direction"), .init("flags", for: .people), .init("active", for: .programs),
-        .init("drive", for: .programs), .init("bias", for: .programs),
-        .init("edges", for: .programs), .init("debounce-nanoseconds", for: .programs),
-        .init("consumer"),
-      ], about: wiring.map { [("board", $0.board.name)] } ?? [])
+          .init("direction"), .init("flags", for: .people), .init("active", for: .programs),
+          .init("drive", for: .programs), .init("bias", for: .programs),
+          .init("edges", for: .programs), .init("debounce-nanoseconds", for: .programs),
+          .init("consumer"),
+        ], about: wiring.map { [("board", $0.board.name)] } ?? [])
     let pins = places
     for line in directory.lines {
       let pin = pins[line]
@@ -81,7 +82,9 @@ struct MachineLines {
     case nil: break
     }
     if let edges = line.edges { flags.append("edges=\(edges.word)") }
-    if let debounce = line.debounce { flags.append("debounce=\(debounce.text.filter { $0 != " " })") }
+    if let debounce = line.debounce {
+      flags.append("debounce=\(debounce.text.filter { $0 != " " })")
+    }
     return flags.isEmpty ? .none : .list(flags)
   }
 }

@@ -18,7 +18,7 @@ enum MachinePorts {
       let usb = port.usb
       listing.append(
         .text(port.path), .text(port.title), .init(port.driver), .init(port.manufacturer.orNil),
-        .init(usb.map { "\(hexadecimal($0.vendorID)):\(hexadecimal($0.productID))" }),
+        .init(usb?.numbers),
         usb.map { .init($0.vendorID) } ?? .none, usb.map { .init($0.productID) } ?? .none,
         .init(usb?.serialNumber.orNil), .list(port.stableNames), .init(port.use.holder),
         port.use.isKnown.map { .flag($0) } ?? .none,
@@ -40,11 +40,6 @@ enum MachinePorts {
           + " libserialport-dev and build again")
     }
     return remarks
-  }
-
-  private static func hexadecimal(_ number: UInt16) -> String {
-    let digits = String(number, radix: 16)
-    return String(repeating: "0", count: 4 - digits.count) + digits
   }
 }
 

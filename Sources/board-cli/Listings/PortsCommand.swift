@@ -8,8 +8,8 @@ struct PortsCommand: ParsableCommand {
     abstract: "Lists the serial ports of this machine, or of a board that is described.",
     discussion: """
       Nothing is opened, so that no device is disturbed. A port that was plugged in a moment ago \
-      has the highest number of its kind, and stands last among them. Use a stable name in scripts: \
-      it leads to the same adaptor after it was plugged in elsewhere.
+      has the highest number of its kind, and stands last among them. Use a stable name in \
+      scripts: it leads to the same adaptor after it was plugged in elsewhere.
 
       Examples:
 

@@ -56,8 +56,17 @@ final class EventPrinter {
     }
   }
 
-  /// Writes what was printed.
-  func flush() { output.flush() }
+  /// Writes what was printed; a reader that is slow does not keep a signal from being heard.
+  ///
+  /// - Parameter signals: What may end the writing; the rest is then let go.
+  /// - Returns: the signal that came, or nil when all is written.
+  func flush(until signals: borrowing TerminationSignals) -> TerminationSignal? {
+    while output.hasGathered {
+      if let signal = signals.wait(orWriting: Descriptor.output) { return signal }
+      output.flushPart()
+    }
+    return nil
+  }
 
   private func complain(_ event: LineEvent) {
     for loss in event.losses {

@@ -21,7 +21,7 @@ struct LineEvent: Equatable {
 }
 
 extension LineEvent {
-  /// What is missing just before the event, or wrong with it, a phrase each; empty when all is well.
+  /// What is missing just before the event, or wrong with it, a phrase each; mostly empty.
   var losses: [String] {
     var losses: [String] = []
     if record.lost > 0 {

@@ -41,7 +41,7 @@ final class Monitor {
 
   /// The most records that are taken before they are put in order and handed out: a storm must not
   /// keep people from seeing it.
-  private static let batch = 1_024
+  private static let batch = 256
 
   /// Opens the lines, all or none; from here on nothing of them goes unseen.
   ///
@@ -66,6 +66,7 @@ final class Monitor {
   ///   - isStopped: Asked after each wait.
   ///   - hear: Is given each edge.
   ///   - settle: Called when there is nothing more to hand out for now.
+  /// - Returns: why it ended.
   /// - Throws: `gone` when a chip was removed.
   func run(
     until isStopped: () -> Bool, hear: (LineEvent) -> Void, settle: () -> Void

@@ -39,7 +39,9 @@ struct MonitorCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The lines: by name, as chip:offset, or as a pin of --board.")
+  @Argument(
+    help: "The lines: by name, as chip:offset, or as a pin of --board.",
+    completion: LineCompletion.lines)
   var lines: [String] = []
 
   @OptionGroup
@@ -119,15 +121,18 @@ struct MonitorCommand: ParsableCommand {
     if banner { printer.print("Monitoring \(Command.list(lines))...") }
     _ = try monitor.run(
       until: {
-        signal = signals.take()
+        signal = signal ?? signals.take()
         return signal != nil || printer.failure != nil
           || Descriptor.isAbandoned(Descriptor.output)
-      }, hear: { printer.print($0) }, settle: { printer.flush() })
+      }, hear: { printer.print($0) },
+      settle: { signal = signal ?? printer.flush(until: signals) })
+    if signal == nil {
+      if let failure = printer.failure, !failure.isBrokenPipe { throw failure }
+      // Nobody is left to be told anything.
+      if printer.failure != nil || Descriptor.isAbandoned(Descriptor.output) { return .brokenPipe }
+    }
     for loss in monitor.losses { Command.complain(loss) }
-    if let signal { return .signal(signal) }
-    if let failure = printer.failure, !failure.isBrokenPipe { throw failure }
-    return printer.failure != nil || Descriptor.isAbandoned(Descriptor.output)
-      ? .brokenPipe : .success
+    return signal.map { .signal($0) } ?? .success
   }
 
   private var configuration: LinuxConfiguration {

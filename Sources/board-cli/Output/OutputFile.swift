@@ -81,20 +81,29 @@ struct OutputFile: ~Copyable {
     flush()
   }
 
+  /// Something has gathered that is not written yet.
+  var hasGathered: Bool { !buffer.isEmpty }
+
   /// Writes all that has gathered.
   mutating func flush() {
     var start = 0
-    while start < buffer.count, failure == nil {
-      let count = buffer.withUnsafeBytes { bytes in
-        Self.systemWrite(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
-      }
-      if count >= 0 {
-        start += count
-      } else if errno != EINTR {
-        failure = OutputError(name: name, number: errno)
-      }
-    }
+    while start < buffer.count, failure == nil { start += write(from: start, upTo: buffer.count) }
     buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes as much of what has gathered as a pipe takes without waiting, once it takes anything.
+  mutating func flushPart() {
+    let count = write(from: 0, upTo: min(buffer.count, 4096))
+    buffer.removeFirst(failure == nil ? count : buffer.count)
+  }
+
+  /// Writes a piece of what has gathered; returns how much was taken, which a signal makes 0.
+  private mutating func write(from start: Int, upTo end: Int) -> Int {
+    let count = buffer.withUnsafeBytes { bytes in
+      Self.systemWrite(descriptor, bytes.baseAddress.map { $0 + start }, end - start)
+    }
+    if count < 0, errno != EINTR { failure = OutputError(name: name, number: errno) }
+    return max(0, count)
   }
 
   /// Writes all that has gathered and closes the file, which may fail even then.

@@ -1,6 +1,6 @@
 import BoardHAL
 
-/// A line and what it is to mean, on the command line: `LED=1`, `"LED"=on`, `gpiochip0:27=inactive`.
+/// A line and what it is to mean, on the command line: `LED=1`, `"LED"=on`, `gpiochip0:27=off`.
 struct LineAssignment: Equatable {
   let line: String
   let value: LineValue

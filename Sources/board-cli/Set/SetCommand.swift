@@ -8,9 +8,9 @@ struct SetCommand: ParsableCommand {
     commandName: "set",
     abstract: "Drives GPIO lines of this machine, as gpioset does.",
     discussion: """
-      Needs no wiring file. A line is driven for as long as this program holds it: until Ctrl-C, or \
-      for the time of --hold. Once it is released its level is nobody's promise, which is said on \
-      standard error. On the mock board, use pull and set in board-cli shell.
+      Needs no wiring file. A line is driven for as long as this program holds it: until Ctrl-C, \
+      or for the time of --hold. Once it is released its level is nobody's promise, which is said \
+      on standard error. On the mock board, use pull and set in board-cli shell.
 
       Examples:
 
@@ -38,14 +38,16 @@ struct SetCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("The lines and their values.", valueName: "line=value"))
+  @Argument(
+    help: ArgumentHelp("The lines and their values.", valueName: "line=value"),
+    completion: LineCompletion.assignments)
   var values: [String]
 
   @OptionGroup
   var options: LineOptions
 
   @Option(name: .shortAndLong, help: "How the lines are driven.")
-  var drive = OutputDrive.pushPull
+  var drive = Choice(LineDrive.pushPull)
 
   @Option(
     name: [.customShort("p"), .long, .customLong("hold-period")],
@@ -88,7 +90,7 @@ struct SetCommand: ParsableCommand {
       // Before any line is driven: from here on no signal ends the program unseen.
       let signals = try TerminationSignals(clock: clock)
       let group = try LineGroup(
-        found.map(\.line), for: .output(wanted.map(\.value), drive.drive), active: options.active,
+        found.map(\.line), for: .output(wanted.map(\.value), drive.value), active: options.active,
         bias: options.bias.pull, consumer: options.consumer)
       announce(wanted.map(\.line))
       let signal = try hold(group, wanted.map(\.value), on: clock, signals)

@@ -156,7 +156,7 @@ import Testing
   @Test func `a port that somebody has is an error that names the holder`() throws {
     let first = try start()
     let second = try Program.run(["serial", far.path])
-    #expect(second.status == 2)
+    #expect(second.status == 1)
     #expect(second.errors.contains("\(far.path) is held by \"board-cli (process \(first.number)"))
     first.type("\u{14}q")
     #expect(first.end() == 0)

@@ -188,7 +188,7 @@ import Testing
     var limits = Limits()
     limits.processors = 2
     let firmware = Firmware(on: SilentBoard(), limits: limits, isShared: true)
-    LineLock.park.install { usleep(1) }
+    LineLock.park.install { _ in usleep(1) }
     let added = try firmware.add(Quick(), named: "quick")
     try added.registerDeferredCall(processor: 1)
     let line = try added.connect(to: .software("quick"), level: 5).keep()[0]

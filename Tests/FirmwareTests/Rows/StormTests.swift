@@ -61,7 +61,7 @@ import Testing
     limits.deferredCalls = 1
     limits.snapshots = 8
     let firmware = Firmware(on: SilentBoard(), limits: limits, isShared: true)
-    LineLock.park.install { usleep(1) }
+    LineLock.park.install { _ in usleep(1) }
     let isDone = Atomic<Bool>(false)
     let late = Atomic<Int>(0)
     let served = Atomic<Int>(0)

@@ -10,10 +10,7 @@ struct WantedEdges {
   /// API 1 knows no debounce.
   static var kernelDebounces: Bool { cgpio_api() >= 2 }
 
-  /// What is asked of the kernel.
-  ///
-  /// - Parameter keepsBias: A line without a pull keeps the bias that it has.
-  /// - Returns: the line with its edges and debounce.
+  /// What is asked of the kernel; if `keepsBias`, a line without a pull keeps the bias that it has.
   func request(keepsBias: Bool) -> cgpio_line {
     let period = Self.kernelDebounces ? settings.debounce : nil
     // Our own debounce has to see every change.
@@ -26,9 +23,6 @@ struct WantedEdges {
   }
 
   /// What is asked of the kernel for a line that reports nothing.
-  ///
-  /// - Parameter keepsBias: As for `request`.
-  /// - Returns: the line as an input.
   func look(keepsBias: Bool) -> cgpio_line {
     let pull = keepsBias && settings.pull == .none ? nil : settings.pull
     return cgpio_line(

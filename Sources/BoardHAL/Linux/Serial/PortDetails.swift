@@ -16,14 +16,17 @@ public struct USBIdentity: Sendable, Hashable, CustomStringConvertible {
     self.serialNumber = serialNumber
   }
 
-  /// The numbers as `lsusb` writes them: `USB 0403:6001, serial number A5002`.
-  public var description: String {
-    let numbers = [vendorID, productID].map { number in
+  /// The maker's and the product's number as `lsusb` writes them: `0403:6001`.
+  public var numbers: String {
+    [vendorID, productID].map { number in
       let digits = String(number, radix: 16)
       return String(repeating: "0", count: 4 - digits.count) + digits
-    }
-    return "USB \(numbers.joined(separator: ":"))"
-      + (serialNumber.isEmpty ? "" : ", serial number \(serialNumber)")
+    }.joined(separator: ":")
+  }
+
+  /// Everything it says: `USB 0403:6001, serial number A5002`.
+  public var description: String {
+    "USB \(numbers)\(serialNumber.isEmpty ? "" : ", serial number \(serialNumber)")"
   }
 }
 

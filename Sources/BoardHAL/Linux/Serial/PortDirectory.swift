@@ -56,9 +56,7 @@ public struct PortDirectory: Sendable {
   /// The ports, those with high numbers last; pseudo-terminals and consoles are none.
   public static func ports() -> [PortListing] {
     let holders = PortHolders()
-    return Paths.names(in: folder)
-      .filter(isPort)
-      .sorted(by: precedes)
+    return names(root: "")
       .map { name in
         let path = "/dev/\(name)"
         let details = PortDetails(of: path)
@@ -72,8 +70,16 @@ public struct PortDirectory: Sendable {
       }
   }
 
+  /// Names the ports of a machine.
+  ///
+  /// - Parameter root: The folder that holds `sys`, for a machine other than this one.
+  /// - Returns: their names in the folder `/dev`, those with high numbers last.
+  static func names(root: String) -> [String] {
+    Paths.names(in: root + folder).filter { isPort($0, root + folder) }.sorted(by: precedes)
+  }
+
   /// True for a terminal behind which there is hardware, or a gadget's far end.
-  private static func isPort(_ name: String) -> Bool {
+  private static func isPort(_ name: String, _ folder: String) -> Bool {
     guard Paths.target(of: "\(folder)/\(name)/device") != nil || name.hasPrefix("ttyGS") else {
       return false
     }

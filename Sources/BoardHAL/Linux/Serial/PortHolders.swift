@@ -12,17 +12,19 @@ struct PortHolders {
   /// There were programs into which this user may not look.
   private(set) var isPartial = false
 
-  /// Looks at every process of this machine.
-  init() {
-    let own = String(getpid())
-    for process in Paths.names(in: "/proc") where process.allSatisfy(\.isNumber) {
-      let folder = "/proc/\(process)/fd"
+  /// Looks at every process of a machine.
+  ///
+  /// - Parameter root: The folder that holds `proc`, for a machine other than this one.
+  init(root: String = "") {
+    let own = root.isEmpty ? String(getpid()) : ""
+    for process in Paths.names(in: "\(root)/proc") where process.allSatisfy(\.isNumber) {
+      let folder = "\(root)/proc/\(process)/fd"
       let descriptors = Paths.names(in: folder)
       // Whoever runs has descriptors; none seen means none shown.
       if descriptors.isEmpty, access(folder, R_OK) != 0 { isPartial = true }
       let devices = Set(descriptors.compactMap { Paths.target(of: "\(folder)/\($0)") })
       for device in devices where device.hasPrefix("/dev/") {
-        let name = Paths.firstLine(of: "/proc/\(process)/comm") ?? "process"
+        let name = Paths.firstLine(of: "\(root)/proc/\(process)/comm") ?? "process"
         programs[device, default: []].append(
           process == own ? "this program" : "\(name) (process \(process))")
       }
