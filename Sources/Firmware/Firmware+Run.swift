@@ -76,7 +76,9 @@ extension Firmware {
     var isIdle = false
     while !isIdle, !isStopping {
       isIdle = true
-      for processor in 0..<dispatcher.limits.processors where step(on: processor) != .idle {
+      for processor in 0..<dispatcher.limits.processors {
+        dispatcher.willStep()
+        guard step(on: processor) != .idle else { continue }
         isIdle = false
         count += 1
         drainTrace()
@@ -141,7 +143,7 @@ extension Firmware {
     // With threads, the others look after theirs.
     for processor in 0..<(dispatcher.isShared ? 1 : dispatcher.limits.processors) {
       dispatcher.collect(on: processor)
-      while dispatcher.step(on: processor) != .idle {}
+      repeat { dispatcher.willStep() } while dispatcher.step(on: processor) != .idle
     }
     drainTrace()
   }

@@ -132,6 +132,12 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
       items: report.items, lost: report.lost, hasMore: lost.load(ordering: .relaxed) != 0)
   }
 
+  /// What the cursors say; for the draining side, while nothing is pushed.
+  var state: RingState {
+    var none: Fingerprint?
+    return look(&none)
+  }
+
   /// What the cursors say, and with a fingerprint also what the slots hold.
   ///
   /// For the draining side, while nothing is pushed.

@@ -63,10 +63,20 @@
 
     /// Takes an item out: at once if it does not run, else when it has ended.
     ///
-    /// What waits is forgotten; what runs goes on, with memory of its own, and concludes nothing.
-    func remove(_ index: Int) {
-      items[index]?.isClosed = true
-      if dispatcher.withdrawWork(index) { items[index] = nil }
+    /// What waits is withdrawn; what runs goes on, with memory of its own, and concludes nothing.
+    ///
+    /// - Returns: how much waited for it and is withdrawn; counted in the trace too.
+    @discardableResult
+    func remove(_ index: Int) -> Int {
+      guard let item = items[index] else { return 0 }
+      item.isClosed = true
+      guard dispatcher.withdrawWork(index) else { return 0 }
+      items[index] = nil
+      let waiting = item.waiting
+      if waiting > 0 {
+        dispatcher.note(.workWithdrawn(device: item.device, items: UInt32(clamping: waiting)))
+      }
+      return waiting
     }
 
     // MARK: Doing
