@@ -10,6 +10,8 @@ enum Workload: String, CaseIterable {
   case traced = "1-line-traced"
   case nested = "nested-3"
   case chain = "chain-8"
+  case timer = "timer"
+  case serialByte = "serial-byte"
 
   /// What it is, for a table.
   var title: String {
@@ -22,6 +24,8 @@ enum Workload: String, CaseIterable {
     case .traced: "1 line, trace on"
     case .nested: "nested three deep, each of the three"
     case .chain: "shared chain of 8, the last one claims"
+    case .timer: "timer: runs out, deferred call, runs on"
+    case .serialByte: "serial: byte in, deferred call, byte out"
     }
   }
 
@@ -45,6 +49,12 @@ enum Workload: String, CaseIterable {
     case .chain:
       let rig = try DispatchRig(sharers: 8)
       return Contender(title, check: rig.check) { rig.interrupt($0) }
+    case .timer:
+      let rig = try TimerRig()
+      return Contender(title, check: rig.check) { rig.runOut($0) }
+    case .serialByte:
+      let rig = try SerialRig()
+      return Contender(title, check: rig.check) { rig.receive($0) }
     }
   }
 
