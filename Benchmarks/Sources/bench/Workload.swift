@@ -42,7 +42,7 @@ enum Workload: String, CaseIterable {
     case .traced:
       let rig = try DispatchRig(open: 1, busy: 1)
       rig.trace()
-      return Contender(title, check: rig.check) { rig.interruptTraced($0) }
+      return Contender(title, check: rig.check) { rig.interrupt($0) }
     case .nested:
       let rig = try DispatchRig(nested: 3)
       return Contender(title, perTurn: 3, check: rig.check) { rig.interrupt($0) }

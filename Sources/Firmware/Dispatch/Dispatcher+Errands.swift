@@ -53,8 +53,7 @@ extension Dispatcher {
       return .refused
     }
     lockCore(processor)
-    let isTaken = core.devices[device.index].actions.tryPush(
-      ActionRecord(code: code, text: text))
+    let isTaken = core.devices[device.index].leave(ActionRecord(code: code, text: text))
     unlockCore()
     guard isTaken else { return .refused }
     note(

@@ -5,9 +5,12 @@ public import BoardHAL
 /// The closures are made where the device is added, with its concrete type in hand, and capture
 /// nothing; so each is a plain function, specialised for the device. (A generic class behind an
 /// existential costs three times as much, in run-time look-ups of metadata.)
+///
+/// Not copyable, so that calling a routine borrows it: from a copyable place it would be copied
+/// first, which retains and releases its context, though there is none.
 @usableFromInline
 @safe
-struct DeviceRoutines {
+struct DeviceRoutines: ~Copyable {
   @usableFromInline
   let started: (UnsafeMutableRawPointer, borrowing DispatchFrame) -> Void
   @usableFromInline
@@ -76,10 +79,11 @@ extension DeviceRoutines {
 /// What stands in an empty entry of the device table; never called.
 struct NoDevice: Device {}
 
-/// How the dispatcher reaches one connection's service routine and deferred call.
+/// How the dispatcher reaches one connection's service routine and deferred call; not copyable for
+/// the reason given at `DeviceRoutines`.
 @usableFromInline
 @safe
-struct ConnectionRoutines {
+struct ConnectionRoutines: ~Copyable {
   @usableFromInline
   let service: (UnsafeMutableRawPointer, borrowing ServiceFrame, Int, UInt32) -> ServiceReport
   @usableFromInline
@@ -164,6 +168,11 @@ extension ConnectionRoutines {
     unsafe self.service = service
     unsafe self.drain = drain
     unsafe self.look = look
+  }
+
+  /// The same routines once more, for another line of the connection.
+  init(copying other: borrowing ConnectionRoutines) {
+    unsafe self.init(service: other.service, drain: other.drain, look: other.look)
   }
 }
 

@@ -73,16 +73,7 @@ final class DispatchRig {
       let reception = firmware.latch(.edge(.rising(sequence)), on: lines[next])
       precondition(reception == .pending, "the line before was not dispatched")
       next = next + 1 == lines.count ? 0 : next + 1
-      dispatch()
-    }
-  }
-
-  /// The same with what was traced handed on after each interrupt, as `settle` does.
-  @inline(never)
-  func interruptTraced(_ count: Int) {
-    for _ in 0..<count {
-      interrupt(1)
-      firmware.drainTrace()
+      firmware.settle()
     }
   }
 
@@ -94,15 +85,7 @@ final class DispatchRig {
         sequence &+= 1
         _ = firmware.latch(.edge(.rising(sequence)), on: line)
       }
-      dispatch()
-    }
-  }
-
-  /// Runs what waits; matches a pattern, because `!=` on the public enum is a call.
-  @inline(__always)
-  private func dispatch() {
-    while true {
-      if case .idle = firmware.step() { return }
+      firmware.settle()
     }
   }
 

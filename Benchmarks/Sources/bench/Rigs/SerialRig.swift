@@ -22,9 +22,7 @@ final class SerialRig {
       _ = record.tryAppend(0x55)
       let reception = firmware.latch(.serial(record), on: line)
       precondition(reception == .pending, "the byte before was not dispatched")
-      while true {
-        if case .idle = firmware.step() { break }
-      }
+      firmware.settle()
     }
     turns += count
   }

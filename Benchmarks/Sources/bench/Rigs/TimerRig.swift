@@ -23,9 +23,7 @@ final class TimerRig {
   func runOut(_ count: Int) {
     for _ in 0..<count {
       board.now = board.now + Self.period
-      while true {
-        if case .idle = firmware.step() { break }
-      }
+      firmware.settle()
     }
     turns += count
   }
