@@ -8,7 +8,7 @@ extension InterruptController {
       "the controller was made with smaller latches")
     for index in 0..<lines.count where !lines[index].isOpen {
       var line = InterruptLine(configuration: configuration)
-      line.latchStart = index * latchCapacity
+      line.latchStart = index * latchPlaces
       line.isOpen = true
       lines[index] = line
       return LineID(index)

@@ -156,7 +156,7 @@ extension Dispatcher {
           connection: core.connections[index].number, processor: processor,
           deliversEmpty: deliversEmpty)
         if core.isObserved { core.connections[index].drainFrames += 1 }
-        let report = unsafe core.connections[index].routines.drain(cell, owner, frame)
+        let report = unsafe core.connections[index].routines.deliver(cell, to: owner, frame)
         if core.isObserved { core.connections[index].drainFrames -= 1 }
         total.items += report.items
         total.lost += report.lost

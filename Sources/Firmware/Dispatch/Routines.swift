@@ -93,6 +93,21 @@ struct ConnectionRoutines: ~Copyable {
   @usableFromInline
   let look: (UnsafeMutableRawPointer, Int, inout Fingerprint?) -> RingState
 
+  @inline(__always)
+  borrowing func serve(
+    _ cell: UnsafeMutableRawPointer, _ frame: borrowing ServiceFrame, subLine: Int, request: UInt32
+  ) -> ServiceReport {
+    unsafe service(cell, frame, subLine, request)
+  }
+
+  @inline(__always)
+  borrowing func deliver(
+    _ cell: UnsafeMutableRawPointer, to device: UnsafeMutableRawPointer,
+    _ frame: borrowing DispatchFrame
+  ) -> DrainReport {
+    unsafe drain(cell, device, frame)
+  }
+
   @inlinable
   init<D: InterruptDriven & ~Copyable>(_ type: D.Type) {
     unsafe service = { raw, frame, subLine, request in

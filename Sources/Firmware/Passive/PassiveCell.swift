@@ -44,7 +44,7 @@
         service: { raw, frame, subLine, request in
           let cell = unsafe raw.assumingMemoryBound(to: PassiveCell<D>.self)
           let push = unsafe cell.pointee.captured.tryPush(
-            Captured(line: frame.line, subLine: subLine, record: frame.record), request: request)
+            Captured(line: frame.line, subLine: subLine, record: frame.record.pointee), request: request)
           return ServiceReport(
             isClaimed: true, isSaved: push != .refused, isFull: push != .saved,
             call: ServiceReport.passive, masksLine: false)
