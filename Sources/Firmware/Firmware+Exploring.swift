@@ -104,6 +104,6 @@ extension StartedDevice where D: InterruptDriven & ~Copyable {
     guard let index = firmware.dispatcher.entry(of: connection, device: id.index),
       let cell = unsafe firmware.dispatcher.core.connections[index].cell
     else { preconditionFailure("the device has no connection \(connection)") }
-    return unsafe body(cell.assumingMemoryBound(to: ConnectionCell<D>.self).pointee.state)
+    return unsafe body(cell.assumingMemoryBound(to: ConnectionCell<D>.self).pointee.state.value)
   }
 }

@@ -75,7 +75,12 @@ extension Firmware {
   /// - Returns: how many steps there were.
   @discardableResult
   public func settle() -> Int {
-    guard dispatcher.limits.processors > 1 else { return settleAlone() }
+    dispatcher.limits.processors > 1 ? settleTogether() : settleAlone()
+  }
+
+  /// Lets each processor do one thing in turn.
+  @inline(never)
+  private func settleTogether() -> Int {
     var count = 0
     var isIdle = false
     while !isIdle, !isStopping {
@@ -90,8 +95,8 @@ extension Firmware {
     return count
   }
 
-  /// The same with one processor, in one loop: steps that one could see between cost half as much
-  /// again.
+  /// The same with one processor, in one loop: apart, three steps cost a fifth more.
+  @inline(__always)
   private func settleAlone() -> Int {
     var count = 0
     while !isStopping {

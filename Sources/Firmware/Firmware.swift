@@ -107,11 +107,13 @@ public final class Firmware {
   public func add<D: Device & ~Copyable>(
     _ device: consuming D, named name: String
   ) throws(FirmwareError) -> AddedDevice<D> {
-    let box = Box(DeviceCell(device, requestCapacity: requestCapacity))
+    var memory = RowMemory(blockSize: 1024)
+    let cell = DeviceCell(device, requestCapacity: requestCapacity, in: &memory)
+    let owner = CellOwner(cell, in: memory)
     let id = try unsafe dispatcher.add(
-      name: name, routines: DeviceRoutines(D.self), cell: UnsafeMutableRawPointer(box.cell),
-      owner: box, timers: D.timerCount)
-    return unsafe AddedDevice(id: id, firmware: self, cell: box.cell)
+      name: name, routines: DeviceRoutines(D.self), cell: UnsafeMutableRawPointer(owner.cell),
+      owner: owner, timers: D.timerCount)
+    return AddedDevice(id: id, firmware: self, cell: cell)
   }
 
   /// Puts a device in, gives it its deferred call, connects it to a line, and starts it.

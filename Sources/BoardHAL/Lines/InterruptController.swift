@@ -57,25 +57,20 @@ public struct InterruptController: ~Copyable {
   }
 
   /// A line handed to a processor: what to serve, how urgent it is, and where its record lies.
-  public struct Claim: BitwiseCopyable, Sendable {
+  @safe
+  public struct Claim: BitwiseCopyable {
     /// The claimed line.
     public let line: LineID
     /// The line's level, at which its service routine runs.
     public let level: Level
     /// Its device asserts it for as long as it asks.
     public let isLevelTriggered: Bool
-    /// The place of the record among the latches.
-    let slot: Int
+    /// Where the record lies: it stays in its latch until the line is completed.
+    package let place: UnsafePointer<LineRecord>
   }
 
-  /// What a claimed line brought; it stays in its latch until the line is completed.
-  public func record(of claim: Claim) -> LineRecord { latches[claim.slot] }
-
-  /// The same in place: good until the line is completed, on whatever thread.
-  @unsafe
-  package func recordInPlace(of claim: Claim) -> UnsafePointer<LineRecord> {
-    unsafe UnsafePointer(latches.row.address(of: claim.slot))
-  }
+  /// What a line brought that this controller has handed out and not been given back.
+  public func record(of claim: Claim) -> LineRecord { unsafe claim.place.pointee }
 
   // MARK: Asking for service
 
@@ -151,10 +146,10 @@ public struct InterruptController: ~Copyable {
     let index = ready.oldest(at: urgent, on: processor)
     let slot = lines[index].beginService(on: processor, places: latchPlaces)
     ready.leaveAsOldest(index, at: urgent, of: processor, on: lines[index].configuration.affinity)
-    return Claim(
+    return unsafe Claim(
       line: LineID(index), level: Level(unchecked: urgent),
       isLevelTriggered: lines[index].configuration.trigger == .level,
-      slot: slot < 0 ? latches.count - 1 : slot)
+      place: UnsafePointer(latches.row.address(of: slot < 0 ? latches.count &- 1 : slot)))
   }
 
   /// Ends the service of a claimed line; it asks again at once if more is pending.

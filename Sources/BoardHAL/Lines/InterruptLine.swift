@@ -46,7 +46,7 @@ struct InterruptLine {
   /// That is never the place before the head, where the record in service lies.
   @inline(__always)
   mutating func reserveSlot(places: Int) -> Int {
-    counters.raised += 1
+    counters.raised &+= 1
     var slot = latchHead &+ latchCount
     if slot >= places { slot &-= places }
     latchCount &+= 1
@@ -59,7 +59,7 @@ struct InterruptLine {
   mutating func beginService(on processor: Int, places: Int) -> Int {
     servedBy = Int8(truncatingIfNeeded: processor)
     isReady = false
-    counters.claimed += 1
+    counters.claimed &+= 1
     guard latchCount > 0 else {
       isRaised = false
       return -1

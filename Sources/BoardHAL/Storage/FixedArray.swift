@@ -14,12 +14,16 @@ public struct FixedArray<Element: ~Copyable>: ~Copyable {
   /// Makes a row of `count` elements, each from its index.
   @inlinable
   public init(count: Int, _ element: (Int) -> Element) {
-    row = FixedRow(count: count, element)
+    precondition(count >= 0, "a row cannot have a negative number of elements")
+    let base = UnsafeMutablePointer<Element>.allocate(capacity: Swift.max(count, 1))
+    for index in 0..<count { unsafe (base + index).initialize(to: element(index)) }
+    row = unsafe FixedRow(base: base, count: count)
   }
 
   @inlinable
   deinit {
-    unsafe row.free()
+    unsafe row.base.deinitialize(count: row.count)
+    unsafe row.base.deallocate()
   }
 
   /// The element at `index`, in place.

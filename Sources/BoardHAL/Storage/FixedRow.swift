@@ -15,23 +15,10 @@ public struct FixedRow<Element: ~Copyable>: Copyable {
   /// The number of elements, fixed for life.
   public let count: Int
 
-  /// Takes memory for `count` elements, each made from its index.
   @inlinable
-  init(count: Int, _ element: (Int) -> Element) {
-    precondition(count >= 0, "a row cannot have a negative number of elements")
-    unsafe base = .allocate(capacity: Swift.max(count, 1))
+  init(base: UnsafeMutablePointer<Element>, count: Int) {
+    unsafe self.base = base
     self.count = count
-    for index in 0..<count {
-      unsafe (base + index).initialize(to: element(index))
-    }
-  }
-
-  /// Gives the memory back; called once, by whoever owns it.
-  @unsafe
-  @inlinable
-  func free() {
-    unsafe base.deinitialize(count: count)
-    unsafe base.deallocate()
   }
 
   /// The element at `index`, in place.
@@ -64,31 +51,5 @@ public struct FixedRow<Element: ~Copyable>: Copyable {
   public func address(of index: Int) -> UnsafeMutablePointer<Element> {
     precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "index outside the row")
     return unsafe base + index
-  }
-}
-
-/// Owns the memory of rows, and frees it when it goes.
-public struct RowMemory: ~Copyable {
-  private var frees: [() -> Void] = []
-
-  /// Makes an owner of nothing.
-  public init() {}
-
-  deinit {
-    for free in frees { free() }
-  }
-
-  /// Takes memory for a row of `count` elements, each made from its index.
-  public mutating func row<Element: ~Copyable>(
-    count: Int, _ element: (Int) -> Element
-  ) -> FixedRow<Element> {
-    let row = FixedRow(count: count, element)
-    frees.append { unsafe row.free() }
-    return row
-  }
-
-  /// Takes memory for a row of `count` copies of `element`.
-  public mutating func row<Element>(repeating element: Element, count: Int) -> FixedRow<Element> {
-    row(count: count) { _ in element }
   }
 }

@@ -92,27 +92,27 @@ extension ConcurrentDriven where Self: ~Copyable {
   @inlinable
   static var concurrentDrain: ConcurrentDrain {
     { raw, frame in
-      let cell = unsafe raw.assumingMemoryBound(to: ConnectionCell<Self>.self)
-      guard unsafe cell.pointee.rings[frame.call].tryClaim() else {
+      let cell = unsafe raw.assumingMemoryBound(to: ConnectionCell<Self>.self).pointee
+      guard cell.rings[frame.call].tryClaim() else {
         if frame.deliversEmpty {
-          let none = unsafe Batch(
-            emptyOf: cell.pointee.rings[frame.call], call: frame.call,
+          let none = Batch(
+            emptyOf: cell.rings[frame.call], call: frame.call,
             connection: frame.connection)
           Self.deferredAnywhere(none, ConcurrentContext(frame))
         }
         return DrainReport()
       }
       var report = DrainReport()
-      if unsafe frame.deliversEmpty || cell.pointee.rings[frame.call].hasNews {
-        let batch = unsafe Batch(
-          draining: cell.pointee.rings[frame.call], call: frame.call,
+      if frame.deliversEmpty || cell.rings[frame.call].hasNews {
+        let batch = Batch(
+          draining: cell.rings[frame.call], call: frame.call,
           connection: frame.connection)
         Self.deferredAnywhere(batch, ConcurrentContext(frame))
-        report = unsafe cell.pointee.rings[frame.call].free(batch)
+        report = cell.rings[frame.call].free(batch)
       }
       // Looked at after letting go: who found the ring claimed has left its news to this run.
-      unsafe cell.pointee.rings[frame.call].unclaim()
-      report.hasMore = unsafe cell.pointee.rings[frame.call].hasNews
+      cell.rings[frame.call].unclaim()
+      report.hasMore = cell.rings[frame.call].hasNews
       return report
     }
   }

@@ -14,13 +14,13 @@ public struct AddedDevice<D: Device & ~Copyable>: ~Copyable {
   let firmware: Firmware
 
   @usableFromInline
-  let cell: UnsafeMutablePointer<DeviceCell<D>>
+  let cell: DeviceCell<D>
 
   @usableFromInline
-  init(id: DeviceID, firmware: Firmware, cell: UnsafeMutablePointer<DeviceCell<D>>) {
+  init(id: DeviceID, firmware: Firmware, cell: DeviceCell<D>) {
     self.id = id
     self.firmware = firmware
-    unsafe self.cell = cell
+    self.cell = cell
   }
 
   /// Gives the device its deferred call, idle, on processor 0 and of medium importance.
@@ -52,7 +52,7 @@ public struct AddedDevice<D: Device & ~Copyable>: ~Copyable {
       throw .missingLine(device: firmware.name(of: id))
     }
     firmware.dispatcher.start(id)
-    return unsafe StartedDevice(id: id, firmware: firmware, cell: cell)
+    return StartedDevice(id: id, firmware: firmware, cell: cell)
   }
 }
 
@@ -93,12 +93,13 @@ extension AddedDevice where D: InterruptDriven & ~Copyable {
     for source in sources where !D.Source.accepts(source) {
       throw .wrongSource(device: firmware.name(of: id), line: source.label)
     }
-    let box = Box(
-      ConnectionCell<D>(
-        state: state, calls: D.deferredCallCount, ringCapacity: firmware.ringCapacity))
+    var memory = RowMemory(blockSize: 1024)
+    let cell = ConnectionCell<D>(
+      state: state, calls: D.deferredCallCount, ringCapacity: firmware.ringCapacity, in: &memory)
+    let owner = CellOwner(cell, in: memory)
     return try unsafe firmware.dispatcher.connect(
       id, to: sources, level: level, options, routines: ConnectionRoutines(D.self),
-      cell: UnsafeMutableRawPointer(box.cell), owner: box)
+      cell: UnsafeMutableRawPointer(owner.cell), owner: owner)
   }
 }
 

@@ -2,27 +2,26 @@ public import BoardHAL
 
 /// The memory of one device: the value itself, and the requests that wait for it.
 ///
-/// Reached through a pointer, never through a class property, so that the way to a deferred call
-/// pays for neither reference counting nor run-time exclusivity checks. What they would check
-/// holds by construction: a device is touched only by its deferred half, which runs on one virtual
-/// processor, one call at a time.
+/// A device is touched only by its deferred half, which runs on one virtual processor, one call at
+/// a time; so is the request it works on. Those that wait are touched under the core's lock.
 @usableFromInline
-struct DeviceCell<D: Device & ~Copyable>: ~Copyable {
+struct DeviceCell<D: Device & ~Copyable>: BitwiseCopyable {
   @usableFromInline
-  var device: D
+  let device: Place<D>
 
   /// Requests that wait for the device, oldest first.
   @usableFromInline
-  var waiting: FixedQueue<PendingRequest<D.Operation>>
+  let waiting: Place<FixedQueue<PendingRequest<D.Operation>>>
 
   /// The request the device is working on.
   @usableFromInline
-  var current: Request<D.Operation>?
+  let current: Place<Request<D.Operation>?>
 
-  @usableFromInline
-  init(_ device: consuming D, requestCapacity: Int) {
-    self.device = device
-    waiting = FixedQueue(capacity: requestCapacity)
+  @inlinable
+  init(_ device: consuming D, requestCapacity: Int, in memory: inout RowMemory) {
+    self.device = memory.place(device)
+    waiting = memory.place(FixedQueue(capacity: requestCapacity))
+    current = memory.place(nil)
   }
 }
 

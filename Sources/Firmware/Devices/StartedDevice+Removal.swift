@@ -19,10 +19,10 @@ extension StartedDevice where D: ~Copyable {
 
   /// Ends the requests of a device whose deferred calls will not run any more.
   private func cancelRequests() {
-    if let current = unsafe cell.pointee.current.take() {
+    if let current = cell.current.value.take() {
       current.complete(.cancelled, PassiveContext(firmware: firmware))
     }
-    while let waiting = unsafe cell.pointee.waiting.tryPop() {
+    while let waiting = cell.waiting.value.tryPop() {
       firmware.dispatcher.complete(
         Completion(request: waiting.id, device: id, status: .cancelled, information: 0))
     }

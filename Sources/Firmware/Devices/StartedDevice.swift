@@ -7,16 +7,16 @@ public struct StartedDevice<D: Device & ~Copyable> {
   public let id: DeviceID
 
   let firmware: Firmware
-  let cell: UnsafeMutablePointer<DeviceCell<D>>
+  let cell: DeviceCell<D>
   /// Keeps the cell alive after the device has been taken out.
   private let owner: AnyObject?
   /// Which of the devices that have had this number.
   private let epoch: UInt32
 
-  init(id: DeviceID, firmware: Firmware, cell: UnsafeMutablePointer<DeviceCell<D>>) {
+  init(id: DeviceID, firmware: Firmware, cell: DeviceCell<D>) {
     self.id = id
     self.firmware = firmware
-    unsafe self.cell = cell
+    self.cell = cell
     owner = firmware.dispatcher.core.devices[id.index].owner
     epoch = firmware.dispatcher.core.devices[id.index].epoch
   }
@@ -85,7 +85,7 @@ public struct StartedDevice<D: Device & ~Copyable> {
   public func inspect<Result>(_ body: (borrowing D) -> Result) -> Result {
     // This may be the last use of the firmware, which owns the memory that is read.
     withExtendedLifetime(firmware) {
-      unsafe body(cell.pointee.device)
+      body(cell.device.value)
     }
   }
 }

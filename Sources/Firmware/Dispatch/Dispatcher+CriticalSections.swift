@@ -12,9 +12,9 @@ extension Dispatcher {
     case .notEnabled: return .notEnabled
     case .disconnected: return .disconnected
     case .entered(let memory, let previous):
-      let cell = unsafe memory.assumingMemoryBound(to: ConnectionCell<D>.self)
+      let cell = unsafe memory.assumingMemoryBound(to: ConnectionCell<D>.self).pointee
       defer { leaveLine(connection, of: device, on: processor, returningTo: previous) }
-      return try unsafe .done(body(&cell.pointee.state))
+      return try .done(body(&cell.state.value))
     }
   }
 

@@ -4,7 +4,9 @@ import BoardHAL
 extension Dispatcher {
   /// True while the device that a handle was given for is there.
   func isPresent(_ device: DeviceID, epoch: UInt32) -> Bool {
-    core.devices[device.index].epoch == epoch && core.devices[device.index].stage != .free
+    lockCore(Self.outside)
+    defer { unlockCore() }
+    return core.devices[device.index].epoch == epoch && core.devices[device.index].stage != .free
   }
 
   /// Refuses to take out a device that still has a connection.

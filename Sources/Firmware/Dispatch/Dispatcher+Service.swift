@@ -6,15 +6,15 @@ extension Dispatcher {
   /// Called with the core locked, by whoever has seen that a line asks; unlocks it.
   func service(on processor: Int, returningTo previous: Level) -> Step {
     let claim = core.beginService(on: processor, above: previous)
-    let record = unsafe core.controller.recordInPlace(of: claim)
     unlockCore()
     let line = claim.line
     let first = Int(core.chains[line.index])
     var isClaimed = false
     if first >= 0 {
       let frame = unsafe ServiceFrame(
-        record: record, dispatcher: self, line: line, level: claim.level, processor: processor,
-        isLevelTriggered: claim.isLevelTriggered, hasSafePoints: core.isObserved)
+        record: claim.place, dispatcher: self, line: line, level: claim.level,
+        processor: processor, isLevelTriggered: claim.isLevelTriggered,
+        hasSafePoints: core.isObserved)
       if core.connections[first].nextOnLine < 0 {
         isClaimed = ask(first, frame)
       } else {
@@ -154,7 +154,7 @@ extension Dispatcher {
       core.connections[index].counters.notMine += 1
       return .notMine
     }
-    core.connections[index].counters.claimed += 1
+    core.connections[index].counters.claimed &+= 1
     var outcome = ServiceOutcome.claimed
     if report.call >= 0 {
       switch request(call: report.call, of: device, from: processor) {

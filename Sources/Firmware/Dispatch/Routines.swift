@@ -34,37 +34,37 @@ struct DeviceRoutines: ~Copyable {
   @inlinable
   init<D: Device & ~Copyable>(_ type: D.Type) {
     unsafe started = { cell, frame in
-      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
-      unsafe cell.pointee.device.started(DispatchContext(frame, cell))
+      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self).pointee
+      cell.device.value.started(DispatchContext(frame, cell))
     }
     unsafe stopped = { cell, frame in
-      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
-      unsafe cell.pointee.device.stopped(DispatchContext(frame, cell))
+      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self).pointee
+      cell.device.value.stopped(DispatchContext(frame, cell))
     }
     unsafe perform = { cell, frame, record in
-      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
+      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self).pointee
       guard let action = D.Action(rawValue: record.code) else { return }
-      unsafe cell.pointee.device.perform(
+      cell.device.value.perform(
         action, text: record.text, DispatchContext(frame, cell))
     }
     unsafe expired = { cell, frame, timer, periods in
-      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
-      unsafe cell.pointee.device.expired(timer, periods: periods, DispatchContext(frame, cell))
+      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self).pointee
+      cell.device.value.expired(timer, periods: periods, DispatchContext(frame, cell))
     }
     unsafe beginRequest = { cell, frame in
-      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
-      unsafe DispatchContext(frame, cell).beginNextRequest()
+      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self).pointee
+      DispatchContext(frame, cell).beginNextRequest()
     }
     unsafe cancelRequest = { cell, frame in
-      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
-      let context = unsafe DispatchContext(frame, cell)
+      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self).pointee
+      let context = DispatchContext(frame, cell)
       guard let request = context.currentRequest else { return }
-      unsafe cell.pointee.device.cancel(request, context)
+      cell.device.value.cancel(request, context)
     }
     unsafe mixRequests = { cell, fingerprint in
-      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self)
-      unsafe fingerprint.mix(Int(cell.pointee.current?.id.number ?? 0))
-      unsafe cell.pointee.waiting.forEach { fingerprint.mix(Int($0.id.number)) }
+      let cell = unsafe cell.assumingMemoryBound(to: DeviceCell<D>.self).pointee
+      fingerprint.mix(Int(cell.current.value?.id.number ?? 0))
+      cell.waiting.value.forEach { fingerprint.mix(Int($0.id.number)) }
     }
     nameOfEvent = { D.Event(rawValue: $0)?.name ?? "event \($0)" }
     nameOfAction = { D.Action(rawValue: $0)?.name ?? "action \($0)" }
@@ -111,12 +111,12 @@ struct ConnectionRoutines: ~Copyable {
   @inlinable
   init<D: InterruptDriven & ~Copyable>(_ type: D.Type) {
     unsafe service = { raw, frame, subLine, request in
-      let cell = unsafe raw.assumingMemoryBound(to: ConnectionCell<D>.self)
+      let cell = unsafe raw.assumingMemoryBound(to: ConnectionCell<D>.self).pointee
       let interrupt = InterruptContext<D.Source>(frame, subLine: subLine)
-      guard unsafe D.isAsserting(interrupt, cell.pointee.state) else { return .notMine }
+      guard D.isAsserting(interrupt, cell.state.value) else { return .notMine }
       let answer: Service<D.Snapshot>
       do throws(LineFault) {
-        answer = unsafe try D.service(interrupt, &cell.pointee.state)
+        answer = try D.service(interrupt, &cell.state.value)
       } catch {
         return .failed(error)
       }
@@ -132,7 +132,7 @@ struct ConnectionRoutines: ~Copyable {
         var isSaved = true
         var isFull = false
         if let snapshot {
-          switch unsafe cell.pointee.rings[call].tryPush(snapshot, request: request) {
+          switch cell.rings[call].tryPush(snapshot, request: request) {
           case .saved: break
           case .savedLast: isFull = true
           case .refused:
@@ -146,20 +146,18 @@ struct ConnectionRoutines: ~Copyable {
       }
     }
     unsafe drain = { rawConnection, rawDevice, frame in
-      let connection = unsafe rawConnection.assumingMemoryBound(to: ConnectionCell<D>.self)
-      let device = unsafe rawDevice.assumingMemoryBound(to: DeviceCell<D>.self)
-      guard unsafe frame.deliversEmpty || connection.pointee.rings[frame.call].hasNews else {
-        return DrainReport()
-      }
-      let batch = unsafe Batch(
-        draining: connection.pointee.rings[frame.call], call: frame.call,
-        connection: frame.connection)
-      unsafe device.pointee.device.deferred(batch, DispatchContext(frame, device))
-      return unsafe connection.pointee.rings[frame.call].free(batch)
+      let connection = unsafe rawConnection.assumingMemoryBound(to: ConnectionCell<D>.self).pointee
+      let device = unsafe rawDevice.assumingMemoryBound(to: DeviceCell<D>.self).pointee
+      let ring = connection.rings.place(at: frame.call)
+      guard frame.deliversEmpty || ring.value.hasNews else { return DrainReport() }
+      let batch = Batch(
+        draining: ring.value, call: frame.call, connection: frame.connection)
+      device.device.value.deferred(batch, DispatchContext(frame, device))
+      return ring.value.free(batch)
     }
     unsafe look = { raw, call, fingerprint in
-      let cell = unsafe raw.assumingMemoryBound(to: ConnectionCell<D>.self)
-      return unsafe cell.pointee.rings[call].look(&fingerprint)
+      let cell = unsafe raw.assumingMemoryBound(to: ConnectionCell<D>.self).pointee
+      return cell.rings[call].look(&fingerprint)
     }
   }
 }

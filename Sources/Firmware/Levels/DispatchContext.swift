@@ -10,7 +10,7 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
   unowned(unsafe) let dispatcher: Dispatcher
 
   @usableFromInline
-  let cell: UnsafeMutablePointer<DeviceCell<D>>
+  let cell: DeviceCell<D>
 
   /// The device whose deferred half runs.
   public let device: DeviceID
@@ -22,12 +22,12 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
   public let processor: Int
 
   @inlinable
-  init(_ frame: borrowing DispatchFrame, _ cell: UnsafeMutablePointer<DeviceCell<D>>) {
+  init(_ frame: borrowing DispatchFrame, _ cell: DeviceCell<D>) {
     unsafe dispatcher = frame.dispatcher
     device = frame.device
     call = frame.call
     processor = frame.processor
-    unsafe self.cell = cell
+    self.cell = cell
   }
 
   /// The level of the processor: dispatch; the line's inside `withLine`; and passive in a threaded
@@ -119,14 +119,14 @@ public struct DispatchContext<D: Device & ~Copyable>: ~Copyable, LevelToken, May
 
   /// The request the device is working on, or nil: a button is pressed unasked (row S1-24).
   public var currentRequest: RequestID? {
-    unsafe cell.pointee.current?.id
+    cell.current.value?.id
   }
 
   /// Takes the request the device is working on, to end it or to keep it.
   @inlinable
   public borrowing func takeCurrentRequest() -> Request<D.Operation>? {
     unsafe dispatcher.clearCurrentRequest(of: device)
-    return unsafe cell.pointee.current.take()
+    return cell.current.value.take()
   }
 
   /// Lets the next waiting request begin once this call has returned (row L41).
@@ -141,21 +141,21 @@ extension DispatchContext where D: ~Copyable {
   /// Begins the oldest waiting request, if the device is idle and one waits.
   @inlinable
   borrowing func beginNextRequest() {
-    if unsafe cell.pointee.current != nil {
+    if cell.current.value != nil {
       beginAgain()
       return
     }
     unsafe dispatcher.lockRequests()
-    let waiting = unsafe cell.pointee.waiting.tryPop()
+    let waiting = cell.waiting.value.tryPop()
     // Current before it is out of the queue for others to see: cancelling finds it in one of both.
     if let waiting { unsafe dispatcher.makeCurrent(waiting.id, of: device) }
     unsafe dispatcher.unlockRequests()
     guard let next = waiting else { return }
-    unsafe cell.pointee.current = Request(
+    unsafe cell.current.value = Request(
       id: next.id, operation: next.operation,
       port: CompletionPort(device: device, dispatcher: dispatcher))
     unsafe dispatcher.noteBegin(next.id, of: device)
-    unsafe cell.pointee.device.begin(next.id, next.operation, self)
+    cell.device.value.begin(next.id, next.operation, self)
   }
 }
 

@@ -25,11 +25,13 @@
     public borrowing func registerWorkItem(
       on executor: PassiveExecutor, capacity: Int = 64
     ) throws(FirmwareError) {
-      let ring = Box(SnapshotRing<D.Work>(capacity: capacity))
+      var memory = RowMemory(blockSize: 1024)
+      let ring = memory.place(SnapshotRing<D.Work>(capacity: capacity))
+      let owner = CellOwner(ring, in: memory)
       let index = try unsafe firmware.dispatcher.registerWork(
-        of: id, ring: UnsafeMutableRawPointer(ring.cell), owner: ring, on: executor.index)
+        of: id, ring: UnsafeMutableRawPointer(owner.cell), owner: owner, on: executor.index)
       firmware.passive.add(
-        .work(D.self, at: index, draining: ring, of: id, connection: 0, in: firmware))
+        .work(D.self, at: index, draining: ring, of: owner, for: id, connection: 0, in: firmware))
     }
   }
 
@@ -51,7 +53,10 @@
         throw .wrongSource(device: firmware.name(of: id), line: source.label)
       }
       let dispatcher = firmware.dispatcher
-      let box = Box(PassiveCell<D>(state: state, ringCapacity: firmware.ringCapacity))
+      var memory = RowMemory(blockSize: 4096)
+      let cell = PassiveCell<D>(
+        state: state, ringCapacity: firmware.ringCapacity, in: &memory)
+      let owner = CellOwner(cell, in: memory)
       let service = try dispatcher.addWork(of: id, on: executor.index, isService: true)
       var work = -1
       do throws(FirmwareError) {
@@ -64,16 +69,17 @@
         let opened = try unsafe dispatcher.connect(
           id, to: sources, level: Level.deviceNumbers.lowerBound, capturing,
           routines: ConnectionRoutines(capturing: D.self),
-          cell: UnsafeMutableRawPointer(box.cell), owner: box, serviceItem: service)
+          cell: UnsafeMutableRawPointer(owner.cell), owner: owner, serviceItem: service)
         firmware.passive.add(
           .service(
-            D.self, at: service, box, of: id, entries: opened.entries, followedBy: work,
+            D.self, at: service, owner, of: id, entries: opened.entries, followedBy: work,
             in: firmware))
         if work >= 0 {
           let number = dispatcher.core.connections[opened.entries[0]].number
-          let ring = unsafe box.cell.pointee.saved
           firmware.passive.add(
-            .work(D.self, at: work, draining: ring, of: id, connection: number, in: firmware))
+            .work(
+              D.self, at: work, draining: cell.saved, of: owner, for: id, connection: number,
+              in: firmware))
         }
         return PassiveConnection(opened, items: [service, work].filter { $0 >= 0 }, in: firmware)
       } catch {

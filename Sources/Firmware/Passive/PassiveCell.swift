@@ -4,18 +4,21 @@
 
   /// The memory of one passive connection: what its service routine shares, what was captured for
   /// it, and what it saved for what follows.
-  struct PassiveCell<D: PassiveDriven & ~Copyable>: ~Copyable {
-    var state: D.LineState
+  ///
+  /// `state` is touched only under the passive lock; the rings take care of themselves.
+  struct PassiveCell<D: PassiveDriven & ~Copyable>: BitwiseCopyable {
+    let state: Place<D.LineState>
     /// The passive interrupt lock: held while the service routine runs, also while that awaits.
-    let lock = LineLock()
+    let lock: Place<LineLock>
     /// What the line brought, taken off at device level.
-    let captured: SnapshotRing<Captured>
-    let saved: Box<SnapshotRing<D.Snapshot>>
+    let captured: Place<SnapshotRing<Captured>>
+    let saved: Place<SnapshotRing<D.Snapshot>>
 
-    init(state: D.LineState, ringCapacity: Int) {
-      self.state = state
-      captured = SnapshotRing(capacity: ringCapacity)
-      saved = Box(SnapshotRing(capacity: ringCapacity))
+    init(state: D.LineState, ringCapacity: Int, in memory: inout RowMemory) {
+      self.state = memory.place(state)
+      lock = memory.place(LineLock())
+      captured = memory.place(SnapshotRing(capacity: ringCapacity))
+      saved = memory.place(SnapshotRing(capacity: ringCapacity))
     }
   }
 
@@ -42,28 +45,28 @@
     init<D: PassiveDriven & ~Copyable>(capturing type: D.Type) {
       unsafe self.init(
         service: { raw, frame, subLine, request in
-          let cell = unsafe raw.assumingMemoryBound(to: PassiveCell<D>.self)
-          let push = unsafe cell.pointee.captured.tryPush(
-            Captured(line: frame.line, subLine: subLine, record: frame.record.pointee), request: request)
+          let cell = unsafe raw.assumingMemoryBound(to: PassiveCell<D>.self).pointee
+          let captured = unsafe Captured(
+            line: frame.line, subLine: subLine, record: frame.record.pointee)
+          let push = cell.captured.value.tryPush(captured, request: request)
           return ServiceReport(
             isClaimed: true, isSaved: push != .refused, isFull: push != .saved,
             call: ServiceReport.passive, masksLine: false)
         },
         drain: { raw, rawDevice, frame in
-          let cell = unsafe raw.assumingMemoryBound(to: PassiveCell<D>.self)
-          let device = unsafe rawDevice.assumingMemoryBound(to: DeviceCell<D>.self)
-          let ring = unsafe cell.pointee.saved.cell
+          let cell = unsafe raw.assumingMemoryBound(to: PassiveCell<D>.self).pointee
+          let device = unsafe rawDevice.assumingMemoryBound(to: DeviceCell<D>.self).pointee
           guard D.Followup.self == DeferredFollowup.self,
-            unsafe frame.deliversEmpty || ring.pointee.hasNews
+            frame.deliversEmpty || cell.saved.value.hasNews
           else { return DrainReport() }
-          let batch = unsafe Batch(
-            draining: ring.pointee, call: frame.call, connection: frame.connection)
-          unsafe device.pointee.device.deferred(batch, DispatchContext(frame, device))
-          return unsafe ring.pointee.free(batch)
+          let batch = Batch(
+            draining: cell.saved.value, call: frame.call, connection: frame.connection)
+          device.device.value.deferred(batch, DispatchContext(frame, device))
+          return cell.saved.value.free(batch)
         },
         look: { raw, call, fingerprint in
-          let cell = unsafe raw.assumingMemoryBound(to: PassiveCell<D>.self)
-          return unsafe cell.pointee.saved.cell.pointee.look(&fingerprint)
+          let cell = unsafe raw.assumingMemoryBound(to: PassiveCell<D>.self).pointee
+          return cell.saved.value.look(&fingerprint)
         })
     }
   }

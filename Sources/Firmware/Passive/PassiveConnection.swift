@@ -67,10 +67,10 @@
       guard let index = dispatcher.entry(of: number, device: id.index),
         let raw = unsafe dispatcher.core.connections[index].cell
       else { return nil }
-      let cell = unsafe raw.assumingMemoryBound(to: PassiveCell<D>.self)
-      guard unsafe cell.pointee.lock.tryAcquire(for: LineLock.anonymous) else { return nil }
-      defer { unsafe cell.pointee.lock.release() }
-      return unsafe body(&cell.pointee.state)
+      let cell = unsafe raw.assumingMemoryBound(to: PassiveCell<D>.self).pointee
+      guard cell.lock.value.tryAcquire(for: LineLock.anonymous) else { return nil }
+      defer { cell.lock.value.release() }
+      return body(&cell.state.value)
     }
   }
 
@@ -78,8 +78,8 @@
     /// Takes the passive lock for a service routine.
     ///
     /// Others hold it only inside a closure that cannot await, so on one thread it is free here.
-    func acquire<D: PassiveDriven & ~Copyable>(_ box: Box<PassiveCell<D>>) async {
-      while unsafe !box.cell.pointee.lock.tryAcquire(for: LineLock.anonymous) {
+    func acquire(_ lock: Place<LineLock>) async {
+      while !lock.value.tryAcquire(for: LineLock.anonymous) {
         await Task.yield()
       }
     }

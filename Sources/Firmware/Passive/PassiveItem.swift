@@ -7,10 +7,15 @@
     let index: Int
     /// Its connection is gone: it may end, and concludes nothing more.
     var isClosed = false
+    /// Keeps what the routine works on.
+    private let owner: AnyObject
     private let body: (PassiveItem) async -> Bool
 
-    private init(index: Int, _ body: @escaping (PassiveItem) async -> Bool) {
+    private init(
+      index: Int, _ owner: AnyObject, _ body: @escaping (PassiveItem) async -> Bool
+    ) {
       self.index = index
+      self.owner = owner
       self.body = body
     }
 
@@ -19,15 +24,15 @@
 
     /// A work item, which is given what gathered in `ring`.
     static func work<D: WorkDriven & ~Copyable>(
-      _ type: D.Type, at index: Int, draining ring: Box<SnapshotRing<D.Work>>, of device: DeviceID,
-      connection: Int, in firmware: Firmware
+      _ type: D.Type, at index: Int, draining ring: Place<SnapshotRing<D.Work>>,
+      of owner: AnyObject, for device: DeviceID, connection: Int, in firmware: Firmware
     ) -> PassiveItem {
-      PassiveItem(index: index) { [unowned firmware] _ in
-        guard unsafe ring.cell.pointee.hasNews else { return false }
-        let batch = unsafe Batch(draining: ring.cell.pointee, call: 0, connection: connection)
+      PassiveItem(index: index, owner) { [unowned firmware] _ in
+        guard ring.value.hasNews else { return false }
+        let batch = Batch(draining: ring.value, call: 0, connection: connection)
         firmware.dispatcher.note(.workBegan(device: device))
         await D.work(batch, WorkContext(firmware: firmware, device: device))
-        let report = unsafe ring.cell.pointee.free(batch)
+        let report = ring.value.free(batch)
         firmware.dispatcher.note(
           .workEnded(device: device, items: UInt32(report.items), lost: UInt32(report.lost)))
         return report.hasMore
@@ -36,21 +41,22 @@
 
     /// A passive service routine, which runs once for each interrupt that was captured.
     static func service<D: PassiveDriven & ~Copyable>(
-      _ type: D.Type, at index: Int, _ box: Box<PassiveCell<D>>, of device: DeviceID,
+      _ type: D.Type, at index: Int, _ owner: CellOwner<PassiveCell<D>>, of device: DeviceID,
       entries: [Int], followedBy work: Int, in firmware: Firmware
     ) -> PassiveItem {
-      PassiveItem(index: index) { [unowned firmware] item in
-        while let captured = unsafe box.cell.pointee.captured.pop() {
+      let cell = unsafe owner.cell.pointee
+      return PassiveItem(index: index, owner) { [unowned firmware] item in
+        while let captured = cell.captured.value.pop() {
           let (interrupt, lost) = captured
           firmware.dispatcher.note(.passiveBegan(interrupt.line, device: device))
-          await firmware.passive.acquire(box)
-          let answer = unsafe await D.service(
+          await firmware.passive.acquire(cell.lock)
+          let answer = await D.service(
             PassiveInterrupt(
               firmware: firmware, line: interrupt.line, subLine: interrupt.subLine,
-              record: interrupt.record, lostBefore: lost), &box.cell.pointee.state)
-          unsafe box.cell.pointee.lock.release()
+              record: interrupt.record, lostBefore: lost), &cell.state.value)
+          cell.lock.value.release()
           guard !item.isClosed else { return false }
-          let outcome = firmware.dispatcher.conclude(answer, box, of: device, work: work)
+          let outcome = firmware.dispatcher.conclude(answer, cell, of: device, work: work)
           firmware.dispatcher.count(outcome, of: entries[interrupt.subLine])
           firmware.dispatcher.note(.passiveEnded(interrupt.line, device: device, outcome))
           firmware.dispatcher.endService(entries[interrupt.subLine])
@@ -64,13 +70,13 @@
   extension Dispatcher {
     /// Saves what a passive service routine answered, and asks for what is to follow.
     fileprivate func conclude<D: PassiveDriven & ~Copyable>(
-      _ answer: PassiveService<D.Snapshot, D.Followup>, _ box: Box<PassiveCell<D>>,
+      _ answer: PassiveService<D.Snapshot, D.Followup>, _ cell: PassiveCell<D>,
       of device: DeviceID, work: Int
     ) -> ServiceOutcome {
       guard case .claimed(let snapshot) = answer.answer else { return .notMine }
       guard let snapshot else { return .claimed }
       let current = core.devices[device.index].currentRequest
-      let push = unsafe box.cell.pointee.saved.cell.pointee.tryPush(snapshot, request: current)
+      let push = cell.saved.value.tryPush(snapshot, request: current)
       let request =
         work >= 0
         ? requestWork(work, from: Self.outside)

@@ -1,4 +1,6 @@
 #if !hasFeature(Embedded)
+  import BoardHAL
+
   /// A device that has work for passive level: what may wait, allocate, or talk to a slow bus.
   ///
   /// Its deferred call queues values with `DispatchContext.queueWork`; the work item, a routine of
@@ -25,8 +27,8 @@
     @discardableResult
     public borrowing func queueWork(_ value: D.Work) -> DeferredRequest {
       guard let (ring, item) = unsafe dispatcher.workRing(of: device) else { return .refused }
-      let typed = unsafe ring.assumingMemoryBound(to: SnapshotRing<D.Work>.self)
-      let push = unsafe typed.pointee.tryPush(value, request: currentRequest?.number ?? 0)
+      let typed = unsafe ring.assumingMemoryBound(to: Place<SnapshotRing<D.Work>>.self).pointee
+      let push = typed.value.tryPush(value, request: currentRequest?.number ?? 0)
       let request = unsafe dispatcher.requestWork(item, from: processor)
       return push == .refused ? .refused : request
     }

@@ -1,3 +1,5 @@
+import BoardHAL
+
 /// What a deferred call does when an operation has failed (row L44).
 extension DispatchContext where D: ~Copyable {
   /// Enters an error into the firmware's error log; the oldest entry makes room, and is counted.
@@ -23,10 +25,10 @@ extension DispatchContext where D: ~Copyable {
   /// Begins the current request once more, if its device has asked for that.
   @usableFromInline
   borrowing func beginAgain() {
-    guard unsafe dispatcher.takeRetry(of: device), let id = unsafe cell.pointee.current?.id,
-      let operation = unsafe cell.pointee.current?.operation
+    guard unsafe dispatcher.takeRetry(of: device), let id = cell.current.value?.id,
+      let operation = cell.current.value?.operation
     else { return }
     unsafe dispatcher.noteBegin(id, of: device)
-    unsafe cell.pointee.device.begin(id, operation, self)
+    cell.device.value.begin(id, operation, self)
   }
 }

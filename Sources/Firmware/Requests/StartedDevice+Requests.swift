@@ -19,7 +19,7 @@ extension StartedDevice where D: ~Copyable {
     guard isPresent, dispatcher.core.devices[self.id.index].callCount > 0 else { return nil }
     let pending = PendingRequest(id: id, key: key, operation: operation)
     dispatcher.lockRequests()
-    let isTaken = unsafe cell.pointee.waiting.tryInsert(pending, before: { $0.key > key })
+    let isTaken = cell.waiting.value.tryInsert(pending, before: { $0.key > key })
     dispatcher.unlockRequests()
     guard isTaken else { return nil }
     dispatcher.requestStart(of: self.id)
@@ -31,7 +31,7 @@ extension StartedDevice where D: ~Copyable {
   public var waitingRequests: Int {
     firmware.dispatcher.lockRequests()
     defer { firmware.dispatcher.unlockRequests() }
-    return unsafe cell.pointee.waiting.count
+    return cell.waiting.value.count
   }
 
   /// Gives up a request (row L43).
@@ -42,7 +42,7 @@ extension StartedDevice where D: ~Copyable {
   public func cancel(_ request: RequestID) -> Cancellation {
     guard isPresent else { return .ended }
     firmware.dispatcher.lockRequests()
-    let removed = unsafe cell.pointee.waiting.remove(where: { $0.id == request })
+    let removed = cell.waiting.value.remove(where: { $0.id == request })
     firmware.dispatcher.unlockRequests()
     if let removed {
       firmware.dispatcher.complete(
