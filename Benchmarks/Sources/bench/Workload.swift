@@ -7,6 +7,7 @@ enum Workload: String, CaseIterable {
   case in64 = "64-lines"
   case in1024 = "1024-lines"
   case burst1024 = "1024-lines-at-once"
+  case twoProcessors = "2-processors"
   case traced = "1-line-traced"
   case nested = "nested-3"
   case chain = "chain-8"
@@ -21,6 +22,7 @@ enum Workload: String, CaseIterable {
     case .in64: "64 lines in turn"
     case .in1024: "1,024 lines in turn"
     case .burst1024: "1,024 lines at once, then all dispatched"
+    case .twoProcessors: "1 line, two virtual processors"
     case .traced: "1 line, trace on"
     case .nested: "nested three deep, each of the three"
     case .chain: "shared chain of 8, the last one claims"
@@ -39,6 +41,9 @@ enum Workload: String, CaseIterable {
     case .burst1024:
       let rig = try DispatchRig(open: 1024, busy: 1024)
       return Contender(title, perTurn: 1024, check: rig.check) { rig.burst($0 * 1024) }
+    case .twoProcessors:
+      let rig = try DispatchRig(open: 1, busy: 1, processors: 2)
+      return Contender(title, check: rig.check) { rig.interrupt($0) }
     case .traced:
       let rig = try DispatchRig(open: 1, busy: 1)
       rig.trace()

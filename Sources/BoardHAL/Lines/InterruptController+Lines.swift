@@ -43,7 +43,7 @@ extension InterruptController {
     lines[index].isEnabled = false
     lines[index].isMasked = false
     lines[index].isRaised = false
-    lines[index].latchHead = 0
+    // The head stays: the place before it may hold the record that is in service.
     lines[index].latchCount = 0
     refresh(index)
   }

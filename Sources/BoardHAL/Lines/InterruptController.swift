@@ -155,7 +155,7 @@ public struct InterruptController: ~Copyable {
   /// Ends the service of a claimed line; it asks again at once if more is pending.
   public mutating func complete(_ line: LineID) {
     precondition(lines[line.index].servedBy >= 0, "completed a line that is not in service")
-    lines[line.index].servedBy = -1
+    lines[line.index].endService()
     refresh(line.index)
   }
 

@@ -66,13 +66,15 @@ struct InterruptLine {
     }
     let head = latchHead
     latchCount &-= 1
-    // An empty latch starts over, so that a line which is served in time uses two places only: the
-    // second because the record in service stays where it is.
-    if latchCount == 0 {
-      latchHead = head == 0 ? 1 : 0
-    } else {
-      latchHead = head &+ 1 == places ? 0 : head &+ 1
-    }
+    latchHead = head &+ 1 == places ? 0 : head &+ 1
     return latchStart &+ head
+  }
+
+  /// Comes out of service.
+  @inline(__always)
+  mutating func endService() {
+    servedBy = -1
+    // An empty latch starts over, so that a line which is served in time uses one place only.
+    if latchCount == 0 { latchHead = 0 }
   }
 }

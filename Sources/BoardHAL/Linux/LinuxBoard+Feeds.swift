@@ -30,6 +30,7 @@ extension LinuxBoard {
       case .call: isCalled = true
       }
     }
+    heardAt = ready.first == nil ? nil : clock.now
     return isCalled
   }
 

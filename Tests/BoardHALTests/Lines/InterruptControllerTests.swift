@@ -73,6 +73,31 @@ import Testing
     #expect(third.map { controller.record(of: $0).sequence } == 4)
   }
 
+  @Test(arguments: [1, 2, 5])
+  func `the record in service stays as it is while others come`(capacity: Int) {
+    var controller = InterruptController(lines: 2, latchCapacity: capacity)
+    let line = controller.add(level: 4, latch: capacity)
+    var next: UInt32 = 1
+    for round in 0..<100 {
+      if controller.latch(.edge(next), on: line) != .full { next += 1 }
+      guard let claim = controller.claim(on: 0, above: .passive) else {
+        Issue.record("nothing to claim in round \(round)")
+        return
+      }
+      let served = controller.record(of: claim).sequence
+      if round % 7 == 6 {
+        controller.disable(line)
+        controller.enable(line)
+      }
+      // None in one round, as many as find room in another.
+      for _ in 0..<round % (capacity + 2) where controller.latch(.edge(next), on: line) != .full {
+        next += 1
+      }
+      #expect(controller.record(of: claim).sequence == served)
+      controller.complete(line)
+    }
+  }
+
   @Test func `raising twice is one interrupt, and is counted`() {
     var controller = InterruptController(lines: 1)
     let line = controller.add(level: 4)
