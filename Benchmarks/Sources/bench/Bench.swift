@@ -16,7 +16,7 @@ enum Bench {
     }
     var report = Report(options)
     for part in options.parts {
-      fputs("bench: \(part.rawValue)\n", stderr)
+      say("bench: \(part.rawValue)\n")
       report.begin(title(of: part))
       switch part {
       case .dispatch: try DispatchPart.run(options, &report)
@@ -43,6 +43,11 @@ enum Bench {
     case .simulation: "Simulation"
     case .cost: "Cost"
     }
+  }
+
+  /// Says on the error output how far it is.
+  private static func say(_ text: String) {
+    _ = text.withCString { Glibc.write(2, $0, strlen($0)) }
   }
 
   private static func write(_ text: String, to path: String) throws {

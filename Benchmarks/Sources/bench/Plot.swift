@@ -11,7 +11,10 @@ struct Plot {
   let ordinate: String
   let points: [Point]
 
-  private let (left, top, width, height) = (70.0, 40.0, 560.0, 280.0)
+  private let left = 70.0
+  private let top = 40.0
+  private let width = 560.0
+  private let height = 280.0
 
   init(title: String, abscissa: String, ordinate: String, points: [Point]) {
     precondition(points.count > 1, "a line needs two points")

@@ -62,15 +62,15 @@ struct Report {
 
       Made by `make bench`; `README.md` says what the numbers mean. \(machine.processors) of \
       \(machine.processor); \(machine.system), Linux \(machine.kernel), \(Machine.compiler); load \
-      \(machine.load) when it began. \(options.rounds) rounds in which the contenders take turns; a \
-      ratio is taken within a round.
+      \(machine.load) when it began. \(options.rounds) rounds in which the contenders take \
+      turns; a ratio is taken within a round.
 
       """
     for section in sections {
       text += "\n## \(section.title)\n"
       if !section.rows.isEmpty {
-        text +=
-          "\n| measured | unit | median | min | max | wanted |\n|---|---|---:|---:|---:|---:|\n"
+        text += "\n| measured | unit | median | min | max | wanted |\n"
+        text += "|---|---|---:|---:|---:|---:|\n"
       }
       for row in section.rows {
         let numbers = [row.spread.median, row.spread.minimum, row.spread.maximum].map(Self.digits)

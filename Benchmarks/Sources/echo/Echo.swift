@@ -57,7 +57,8 @@ enum Echo {
       fileDescriptor: port, queue: DispatchQueue(label: "echo"))
     source.setEventHandler {
       var buffer = InlineArray<4096, UInt8>(repeating: 0)
-      buffer.mutableSpan.withUnsafeMutableBytes { buffer in
+      var span = buffer.mutableSpan
+      span.withUnsafeMutableBytes { buffer in
         guard let base = buffer.baseAddress else { return }
         let count = read(port, base, buffer.count)
         if count == 0 || count < 0 && errno != EAGAIN { exit(0) }

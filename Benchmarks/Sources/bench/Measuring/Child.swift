@@ -11,8 +11,9 @@ final class Child {
   /// - Throws: `UsageError` when it could not be started, or said something else or nothing.
   init(_ arguments: [String]) throws(UsageError) {
     var ends: [Int32] = [0, 0]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { throw UsageError("no pipe is left") }
+    guard pipe(&ends) == 0 else { throw UsageError("no pipe is left") }
     defer { close(ends[0]) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
