@@ -6,8 +6,16 @@ import Glibc
 ///     bench --run WORKLOAD --count N      that many interrupts and nothing else, to be profiled
 @main
 enum Bench {
-  static func main() throws {
-    let options = try Options(CommandLine.arguments.dropFirst())
+  static func main() {
+    do {
+      try run(Options(CommandLine.arguments.dropFirst()))
+    } catch {
+      say("bench: \(error)\n")
+      exit(1)
+    }
+  }
+
+  private static func run(_ options: Options) throws {
     if let workload = options.workload {
       let contender = try workload.contender()
       contender.run(options.count / contender.perTurn)

@@ -11,8 +11,16 @@ import Glibc
 ///     echo KIND PATH      says "armed" once it listens; ends when the far end goes
 @main
 enum Echo {
-  static func main() throws {
-    let arguments = CommandLine.arguments
+  static func main() {
+    do {
+      try run(CommandLine.arguments)
+    } catch {
+      print("\(error)")
+      exit(1)
+    }
+  }
+
+  private static func run(_ arguments: [String]) throws {
     guard arguments.count == 3 else { throw EchoError(description: "echo KIND PATH") }
     let path = arguments[2]
     switch arguments[1] {
@@ -38,8 +46,10 @@ enum Echo {
     let firmware = engine.makeFirmware(limits: limits)
     let echo = try firmware.add(PortEcho(), named: "echo")
     try echo.registerDeferredCall()
+    var options = ConnectOptions()
+    options.masksWhenFull = true
     try echo.connect(
-      to: LineSource.serial(port: "uart0"), level: 6, ConnectOptions(), state: NoLineState()
+      to: LineSource.serial(port: "uart0"), level: 6, options, state: PortEcho.LineState()
     ).keep()
     _ = try echo.start()
     sayArmed()

@@ -1,19 +1,24 @@
 import BoardHAL
 import Firmware
 
-/// Firmware that sends back what comes on its port.
+/// Firmware that sends back what comes on its port, and leaves it there while too much waits.
 struct PortEcho: ~Copyable, InterruptDriven {
+  struct LineState {
+    var isHeldBack = false
+  }
+
   static var customCalls: Int { 1 }
 
-  /// More than the far end ever has on its way.
-  private var waiting = ByteQueue(capacity: 65_536)
+  private var waiting = ByteQueue(capacity: 131_072)
+  private var mask: SourceMask?
 
   static func service(
-    _ interrupt: borrowing InterruptContext<SerialSource>, _ line: inout NoLineState
+    _ interrupt: borrowing InterruptContext<SerialSource>, _ line: inout LineState
   ) -> Service<SerialRecord> {
     guard let record = interrupt.acknowledge() else { return .notMine }
     // The second line of the port says that there is room to send again.
-    return .claimed(record, defer: interrupt.subLine == 1 ? .customCall(1) : .deferredCall)
+    if interrupt.subLine == 1 { return .claimed(record, defer: .customCall(1)) }
+    return .claimed(record, defer: line.isHeldBack ? .deferredCallMasking : .deferredCall)
   }
 
   mutating func deferred(
@@ -24,10 +29,23 @@ struct PortEcho: ~Copyable, InterruptDriven {
         guard case .value(let record) = item, record.kind == .bytes else { return }
         for index in 0..<Int(record.count) {
           let isTaken = waiting.tryPush(record.byte(at: index))
-          precondition(isTaken, "the far end sent more than it may")
+          precondition(isTaken, "the line was not held back")
         }
       }
     }
-    _ = waiting.drain { context.transmit($0) }
+    let isSent = waiting.drain { context.transmit($0) }
+    if isSent, mask == nil { return }
+    holdBack(waiting.count > waiting.capacity / 2, context)
+  }
+
+  private mutating func holdBack(
+    _ isFull: Bool, _ context: borrowing DispatchContext<PortEcho>
+  ) {
+    context.withLine { $0.isHeldBack = isFull }
+    if isFull {
+      if mask == nil { mask = context.takeMask() }
+    } else if let mask = mask.take() {
+      mask.unmask()
+    }
   }
 }

@@ -63,12 +63,12 @@ extension LinuxBoard: Backend {
 
   /// A line that has records to take, or nil when none has; asks the kernel when it knows of none.
   ///
-  /// Not within ten microseconds after the kernel has named something: firmware asks before each
-  /// routine, and four questions to the kernel would cost more than all that a byte needs. What
-  /// comes in that time waits for the next question, or ends the next wait at once.
+  /// Not within ten microseconds after it was asked: firmware asks before each routine, and four
+  /// questions to the kernel would cost more than all else that a byte needs. What comes in that
+  /// time waits for the next question, or ends the next wait at once.
   public func takeReadyLine() -> LineID? {
     if let line = takeNamedLine() { return line }
-    if let heardAt, now < heardAt + Self.respite { return nil }
+    if let lookedAt, now < lookedAt + Self.respite { return nil }
     _ = look(blocks: false)
     return takeNamedLine()
   }

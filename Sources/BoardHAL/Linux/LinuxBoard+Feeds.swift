@@ -30,7 +30,7 @@ extension LinuxBoard {
       case .call: isCalled = true
       }
     }
-    heardAt = ready.first == nil ? nil : clock.now
+    lookedAt = clock.now
     return isCalled
   }
 

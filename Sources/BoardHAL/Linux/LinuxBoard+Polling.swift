@@ -19,7 +19,7 @@ extension LinuxBoard {
   public func prepare(until deadline: BoardInstant?) {
     readiness.arm(earlier(deadline, nextCheck), on: clock)
     // Who has slept has been woken by something that nobody has looked at.
-    heardAt = nil
+    lookedAt = nil
   }
 
   /// Blocks until the board has something to look at, its deadline has come, or somebody rang.

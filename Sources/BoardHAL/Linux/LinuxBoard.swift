@@ -28,8 +28,8 @@ public final class LinuxBoard {
   var slots: [FeedSlot?] = []
   var ready = ReadyLines()
   var outputs: [GPIOOutput] = []
-  /// When the kernel last named something, or nil when it is to be asked again in any case.
-  var heardAt: BoardInstant?
+  /// When the kernel was asked last, or nil when it is to be asked again in any case.
+  var lookedAt: BoardInstant?
   /// The earliest instant at which a feed wants to be looked at; may be one that has been passed.
   var nextCheck: BoardInstant?
 

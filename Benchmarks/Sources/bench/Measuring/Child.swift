@@ -3,8 +3,10 @@ import Glibc
 /// Another program, started to be measured; it says when it is ready.
 final class Child {
   /// From before it was started until it said that it was ready, in nanoseconds.
-  let startTime: Double
+  private(set) var startTime = 0.0
   private let process: pid_t
+  /// What it says; open until it ends, so that it never speaks to nobody.
+  private let speech: Int32
 
   /// Starts a program and waits until it has said `armed`, ten seconds at most.
   ///
@@ -12,7 +14,6 @@ final class Child {
   init(_ arguments: [String]) throws(UsageError) {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { throw UsageError("no pipe is left") }
-    defer { close(ends[0]) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -24,23 +25,33 @@ final class Child {
     var process: pid_t = 0
     let result = posix_spawnp(&process, arguments[0], &actions, nil, &words, environ)
     close(ends[1])
-    guard result == 0 else { throw UsageError("\(arguments[0]) does not start") }
-    self.process = process
-    var ready = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
-    var word = [UInt8](repeating: 0, count: 6)
-    guard poll(&ready, 1, 10_000) > 0, read(ends[0], &word, 6) == 6,
-      word.elementsEqual("armed\n".utf8)
-    else {
-      kill(process, SIGKILL)
-      waitpid(process, nil, 0)
-      throw UsageError("\(arguments.joined(separator: " ")) did not get ready")
+    guard result == 0 else {
+      close(ends[0])
+      throw UsageError("\(arguments[0]) does not start")
     }
+    self.process = process
+    speech = ends[0]
+    let answer = Self.line(from: speech)
+    guard answer == "armed" else { throw UsageError(answer ?? "it did not get ready") }
     startTime = Stopwatch.now - began
   }
 
   deinit {
     kill(process, SIGKILL)
     waitpid(process, nil, 0)
+    close(speech)
+  }
+
+  /// What is said up to the end of a line, or nil when that does not come.
+  private static func line(from descriptor: Int32) -> String? {
+    var bytes: [UInt8] = []
+    while true {
+      var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      var byte: UInt8 = 0
+      guard poll(&ready, 1, 10_000) > 0, read(descriptor, &byte, 1) == 1 else { return nil }
+      if byte == 10 { return String(decoding: bytes, as: UTF8.self) }
+      bytes.append(byte)
+    }
   }
 
   /// The memory that it has in use, in bytes.
