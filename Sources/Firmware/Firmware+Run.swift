@@ -60,8 +60,9 @@ extension Firmware {
   @inline(never)
   private func deliverEvent() -> Step {
     // Without anybody to tell, events stay where `takeEvent` finds them, and a full queue counts.
-    guard onEvent != nil || !reactions.isEmpty, let event = takeEvent() else { return .idle }
-    dispatcher.note(.delivered(device: event.device, code: event.code))
+    guard onEvent != nil || !reactions.isEmpty,
+      let event = dispatcher.takeEvent(isDelivered: true)
+    else { return .idle }
     reactions.answer(event, in: self)
     if let onEvent {
       let context = PassiveContext(firmware: self)
@@ -184,7 +185,7 @@ extension Firmware {
 
   /// Takes the oldest event that no handler has seen, or nil.
   public func takeEvent() -> DeviceEventRecord? {
-    dispatcher.takeEvent()
+    dispatcher.takeEvent(isDelivered: false)
   }
 
   /// Takes the oldest ended request that nobody has seen, or nil.

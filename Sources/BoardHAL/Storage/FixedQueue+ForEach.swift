@@ -1,5 +1,6 @@
 extension FixedQueue {
   /// Looks at the elements that wait, oldest first, and leaves them where they are.
+  @inlinable
   public borrowing func forEach(_ body: (Element) -> Void) {
     for place in 0..<count {
       let index = head + place

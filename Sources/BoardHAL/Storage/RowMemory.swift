@@ -21,8 +21,11 @@ public struct RowMemory: ~Copyable {
 
   private var newest: UnsafeMutablePointer<Block>?
   private var endings: UnsafeMutablePointer<Ending>?
-  private var next: UInt = 0
-  private var end: UInt = 0
+  /// Where the rest of the newest block begins and ends.
+  @usableFromInline
+  var next: UInt = 0
+  @usableFromInline
+  var end: UInt = 0
   /// The bytes of the next block.
   private var blockSize: Int
 
@@ -112,7 +115,7 @@ public struct RowMemory: ~Copyable {
       .assumingMemoryBound(to: Value.self)
   }
 
-  @usableFromInline
+  @inlinable
   mutating func take(_ size: Int, alignment: Int) -> UnsafeMutableRawPointer {
     let mask = UInt(alignment - 1)
     var place = (next + mask) & ~mask
@@ -127,7 +130,8 @@ public struct RowMemory: ~Copyable {
     return unsafe pointer
   }
 
-  private mutating func addBlock(atLeast size: Int) {
+  @usableFromInline
+  mutating func addBlock(atLeast size: Int) {
     let header = unsafe MemoryLayout<Block>.stride
     let size = Swift.max(header + size, blockSize)
     blockSize = 2 * size

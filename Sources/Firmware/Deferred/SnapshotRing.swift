@@ -58,7 +58,7 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
   /// Makes an empty ring.
   ///
   /// - Precondition: `capacity` is a power of two.
-  @usableFromInline
+  @inlinable
   init(capacity: Int) {
     precondition(
       capacity > 0 && capacity & (capacity - 1) == 0, "a ring's capacity is a power of two")
@@ -141,7 +141,7 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
   /// What the cursors say, and with a fingerprint also what the slots hold.
   ///
   /// For the draining side, while nothing is pushed.
-  @usableFromInline
+  @inlinable
   borrowing func look(_ fingerprint: inout Fingerprint?) -> RingState {
     let first = head.load(ordering: .relaxed)
     let last = tail.load(ordering: .acquiring)

@@ -149,9 +149,11 @@ struct ConnectionRoutines: ~Copyable {
       let connection = unsafe rawConnection.assumingMemoryBound(to: ConnectionCell<D>.self).pointee
       let device = unsafe rawDevice.assumingMemoryBound(to: DeviceCell<D>.self).pointee
       let ring = connection.rings.place(at: frame.call)
-      guard frame.deliversEmpty || ring.value.hasNews else { return DrainReport() }
+      guard frame.deliversEmpty || (frame.limit > 0 && ring.value.hasNews) else {
+        return DrainReport()
+      }
       let batch = Batch(
-        draining: ring.value, call: frame.call, connection: frame.connection)
+        draining: ring.value, call: frame.call, connection: frame.connection, limit: frame.limit)
       device.device.value.deferred(batch, DispatchContext(frame, device))
       return ring.value.free(batch)
     }

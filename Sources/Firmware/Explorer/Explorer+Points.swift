@@ -7,10 +7,10 @@ extension Explorer: Interleaver {
   public func reach(_ point: SchedulePoint, on processor: Int) {
     guard let run, wrong == nil, !isFinishing else { return }
     teller?.drain(run.firmware)
-    if decider.isOnNewGround { check(processor, run) }
-    while used < allowed, wrong == nil, decider.depth < bounds.choices {
+    if decider.value.isOnNewGround { check(processor, run) }
+    while used < allowed, wrong == nil, decider.value.depth < bounds.choices {
       findOptions(on: processor, run)
-      guard options.count > 1 else { return }
+      guard options.value.count > 1 else { return }
       let option = choose(zeroGoesOn: true)
       switch option {
       case .goOn, .wait:
@@ -32,7 +32,7 @@ extension Explorer: Interleaver {
         arrive(stream, run)
         interrupt(processor, run)
       }
-      if decider.isOnNewGround { check(processor, run) }
+      if decider.value.isOnNewGround { check(processor, run) }
     }
   }
 
@@ -49,7 +49,7 @@ extension Explorer: Interleaver {
   private func comeBack(to processor: Int, _ run: Run<W>) {
     teller?.tell("back in the middle of processor \(processor)'s routine")
     while isInterrupted(processor, run) { step(processor, run) }
-    if wrong == nil, !isFinishing, decider.isOnNewGround { check(processor, run) }
+    if wrong == nil, !isFinishing, decider.value.isOnNewGround { check(processor, run) }
   }
 
   /// Serves a line that interrupts the processor now.
@@ -57,14 +57,14 @@ extension Explorer: Interleaver {
   /// One of the processors that may has to: this one, or one that is at rest. One that was left
   /// half way takes it when it goes on.
   private func interrupt(_ processor: Int, _ run: Run<W>) {
-    while decider.depth < bounds.choices, isInterrupted(processor, run) {
-      options.removeAll(keepingCapacity: true)
-      options.append(.step(processor))
+    while decider.value.depth < bounds.choices, isInterrupted(processor, run) {
+      options.value.removeAll()
+      options.value.append(.step(processor))
       for other in 0..<run.processors
       where other != processor && !seats[other].isBusy && run.firmware.hasWork(on: other)
         && !run.firmware.isBlocked(other)
       {
-        options.append(.step(other))
+        options.value.append(.step(other))
       }
       guard case .step(let chosen) = choose(zeroGoesOn: true) else { return }
       if chosen == processor || run.isScripted { step(chosen, run) } else { proceed(chosen) }
@@ -77,13 +77,13 @@ extension Explorer: Interleaver {
   }
 
   private func findOptions(on processor: Int, _ run: Run<W>) {
-    options.removeAll(keepingCapacity: true)
-    options.append(.goOn)
+    options.value.removeAll()
+    options.value.append(.goOn)
     for stream in streams.indices
     where arrived[stream] < streams[stream].count
       && run.world.isReady(stream) && (!streams[stream].isApplication || isApplicationFree(run))
     {
-      options.append(.arrive(stream))
+      options.value.append(.arrive(stream))
     }
     appendSteps(besides: processor, run)
   }
@@ -96,9 +96,9 @@ extension Explorer: Interleaver {
   func appendSteps(besides processor: Int?, _ run: Run<W>) {
     for other in 0..<run.processors where other != processor {
       if seats[other].isBusy {
-        if seats[other].canGoOn { options.append(.step(other)) }
+        if seats[other].canGoOn { options.value.append(.step(other)) }
       } else if run.firmware.hasWork(on: other), !run.firmware.isBlocked(other) {
-        options.append(.step(other))
+        options.value.append(.step(other))
       }
     }
   }

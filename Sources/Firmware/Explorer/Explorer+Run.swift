@@ -10,7 +10,7 @@ extension Explorer {
     allowed = preemptions
     wrong = nil
     isCut = false
-    ended.removeAll(keepingCapacity: true)
+    ended.value.removeAll(keepingCapacity: true)
     for stream in streams.indices { arrived[stream] = 0 }
     teller?.listen(to: run.firmware)
     run.firmware.interleaver = self
@@ -28,7 +28,7 @@ extension Explorer {
       explore(run)
       finish()
     }
-    if decider.isLost {
+    if decider.value.isLost {
       wrong =
         teller == nil
         ? "invariant 10: the world did not behave as it did under the same schedule before"
@@ -43,12 +43,12 @@ extension Explorer {
       settleAccounts(run)
       // A state with half a routine on some stack cannot be told from another by what is hashed.
       if wrong != nil || !isAnyBusy && isSeen(run) { break }
-      guard decider.depth < bounds.choices else {
+      guard decider.value.depth < bounds.choices else {
         result.tooLong += 1
         break
       }
       findOptions(run)
-      guard !options.isEmpty else {
+      guard !options.value.isEmpty else {
         if isAnyBusy {
           wrong = "deadlock: the processors in the middle of routines wait for each other"
         } else {
@@ -67,37 +67,38 @@ extension Explorer {
   /// With some left half way, going on with one of them is free; whatever else happens then happens
   /// in the middle of a routine, and costs an interruption like anything that does.
   private func findOptions(_ run: Run<W>) {
-    options.removeAll(keepingCapacity: true)
+    options.value.removeAll()
     for processor in 0..<run.processors where seats[processor].isBusy && seats[processor].canGoOn {
-      options.append(.step(processor))
+      options.value.append(.step(processor))
     }
-    resumable = options.count
+    resumable = options.value.count
     guard resumable == 0 || used < allowed else { return }
     for processor in 0..<run.processors
     where !seats[processor].isBusy && run.firmware.hasWork(on: processor)
       && !run.firmware.isBlocked(processor)
     {
-      options.append(.step(processor))
+      options.value.append(.step(processor))
     }
-    if options.isEmpty, !isAnyBusy {
+    if options.value.isEmpty, !isAnyBusy {
       if run.firmware.owesEvent {
-        options.append(.step(0))
+        options.value.append(.step(0))
       } else if run.firmware.nextTimer != nil {
-        options.append(.wait)
+        options.value.append(.wait)
       }
     }
     for stream in streams.indices
     where arrived[stream] < streams[stream].count && run.world.isReady(stream)
       && (!streams[stream].isApplication || isApplicationFree(run))
     {
-      options.append(.arrive(stream))
+      options.value.append(.arrive(stream))
     }
   }
 
   /// Chooses among the options; a single one is no choice and leaves no digit in the schedule.
   func choose(zeroGoesOn: Bool) -> Option {
-    options.count == 1
-      ? options[0] : options[decider.choose(options.count, zeroGoesOn: zeroGoesOn)]
+    options.value.count == 1
+      ? options.value[0]
+      : options.value[decider.value.choose(options.value.count, zeroGoesOn: zeroGoesOn)]
   }
 
   private func isResuming(_ option: Option) -> Bool {
@@ -152,12 +153,12 @@ extension Explorer {
   private func settleAccounts(_ run: Run<W>) {
     if run.hasVirtualTime || run.firmware.nextTimer != nil { run.firmware.collect() }
     while let completion = run.firmware.takeCompletion() {
-      if ended.contains(where: { $0.request == completion.request }) {
+      if ended.value.contains(where: { $0.request == completion.request }) {
         wrong = "invariant 9: request \(completion.request.number) ended twice"
       }
-      ended.append(completion)
+      ended.value.append(completion)
     }
-    guard decider.isOnNewGround else { return }
+    guard decider.value.isOnNewGround else { return }
     check(run)
     if run.hasLevels, let line = run.firmware.forgottenLines.first {
       wrong = wrong ?? "invariant 6: \(run.firmware.label(of: line)) is asserted and not pending"
@@ -170,22 +171,24 @@ extension Explorer {
 
   /// True when the state has been explored before, with as many interruptions left or more.
   private func isSeen(_ run: Run<W>) -> Bool {
-    guard teller == nil, decider.random == nil, decider.isOnNewGround else { return false }
+    guard teller == nil, decider.value.random == nil, decider.value.isOnNewGround else {
+      return false
+    }
     var fingerprint = Fingerprint()
     run.firmware.mix(into: &fingerprint)
     run.world.mix(into: &fingerprint)
-    for count in arrived { fingerprint.mix(count) }
-    for completion in ended {
+    for stream in streams.indices { fingerprint.mix(arrived[stream]) }
+    for completion in ended.value {
       fingerprint.mix(Int(completion.request.number) << 8 | Int(completion.status.rawValue))
     }
     if run.hasVirtualTime || run.firmware.nextTimer != nil {
       fingerprint.mix(UInt64(bitPattern: run.firmware.now.nanoseconds))
     }
-    if let before = visited[fingerprint.value], Int(before) <= used {
+    if let before = visited.value[fingerprint.value], Int(before) <= used {
       isCut = true
       return true
     }
-    visited[fingerprint.value] = UInt8(truncatingIfNeeded: used)
+    visited.value[fingerprint.value] = UInt8(truncatingIfNeeded: used)
     return false
   }
 
@@ -193,8 +196,9 @@ extension Explorer {
   private func judge(_ run: Run<W>) {
     if !run.world.mayEndMasked, let line = run.firmware.maskedLines.first {
       wrong = "invariant 7: \(run.firmware.label(of: line)) stays masked and nobody will release it"
-    } else if run.world.submitted != ended.count {
-      wrong = "invariant 9: \(run.world.submitted) requests were submitted, \(ended.count) ended"
+    } else if run.world.submitted != ended.value.count {
+      wrong =
+        "invariant 9: \(run.world.submitted) requests were submitted, \(ended.value.count) ended"
     } else {
       wrong = run.world.verdict
     }

@@ -98,7 +98,7 @@ extension Explorer {
     }
     for processor in 0..<seats.count where seats[processor].isBusy {
       if let fiber = seats[processor].fiber { _ = Unmanaged.passRetained(fiber) }
-      seats[processor] = Seat()
+      seats[processor].leave()
     }
     isFinishing = false
   }

@@ -33,11 +33,14 @@ public final class Explorer<W: World> {
   public var onTrace: ((TraceEvent, Firmware) -> Void)?
 
   let make: () throws -> W
-  var decider = Decider()
-  var visited: [UInt64: UInt8] = [:]
+  /// What is written at every choice lies in places: as properties of the class they would be
+  /// checked for overlapping accesses at run time, which was a seventh of an exploration.
+  private let memory: RowMemory
+  let decider: Place<Decider>
+  let visited: Place<[UInt64: UInt8]>
+  /// What can be done next.
+  let options: Place<Options>
   var result = Exploration()
-  /// What can be done next; kept to save its memory.
-  var options: [Option] = []
   /// How many of them, the first ones, go on with what was left half way.
   var resumable = 0
 
@@ -46,16 +49,16 @@ public final class Explorer<W: World> {
   var used = 0
   var allowed = 0
   /// Things that have happened, for each stream.
-  var arrived: [Int]
+  let arrived: FixedRow<Int>
   /// The level that each processor must stay above until the step around it returns.
-  var floors: [Level] = Array(repeating: .passive, count: ProcessorSet.capacity)
-  var nesting: [Int] = Array(repeating: 0, count: ProcessorSet.capacity)
-  var ended: [Completion] = []
+  let floors: FixedRow<Level>
+  let nesting: FixedRow<Int>
+  let ended: Place<[Completion]>
   var wrong: String?
 
   // Whose stack runs.
   let home = Fiber()
-  var seats = (0..<ProcessorSet.capacity).map { _ in Seat() }
+  let seats = (0..<ProcessorSet.capacity).map { _ in Seat() }
   /// The processor on whose stack this runs, or nil where it is decided who goes on.
   var current: Int?
   /// What was begun is brought to its end; nothing is decided any more.
@@ -76,7 +79,15 @@ public final class Explorer<W: World> {
     self.streams = streams
     self.bounds = bounds
     self.make = make
-    arrived = Array(repeating: 0, count: streams.count)
+    var memory = RowMemory()
+    decider = memory.place(Decider())
+    visited = memory.place([:])
+    options = memory.place(Options(streams: streams.count, in: &memory))
+    arrived = memory.row(repeating: 0, count: streams.count)
+    floors = memory.row(repeating: .passive, count: ProcessorSet.capacity)
+    nesting = memory.row(repeating: 0, count: ProcessorSet.capacity)
+    ended = memory.place([])
+    self.memory = memory
   }
 
   /// Runs every schedule within the bounds, or until one goes wrong.
@@ -84,8 +95,8 @@ public final class Explorer<W: World> {
   /// - Throws: what making a world throws.
   public func exhaust() throws -> Exploration {
     result = Exploration()
-    visited.removeAll(keepingCapacity: true)
-    decider = Decider()
+    visited.value.removeAll(keepingCapacity: true)
+    decider.value = Decider()
     while result.schedules < bounds.schedules {
       try runOnce(preemptions: bounds.preemptions)
       note()
@@ -93,12 +104,12 @@ public final class Explorer<W: World> {
         try fail(wrong)
         break
       }
-      guard decider.advance() else {
+      guard decider.value.advance() else {
         result.isExhausted = result.tooLong == 0
         break
       }
     }
-    result.states = visited.count
+    result.states = visited.value.count
     return result
   }
 
@@ -108,12 +119,12 @@ public final class Explorer<W: World> {
   public func sample(_ count: Int, seed: UInt64) throws -> Exploration {
     result = Exploration()
     result.seed = seed
-    visited.removeAll(keepingCapacity: true)
+    visited.value.removeAll(keepingCapacity: true)
     var random = SplitMix64(seed: seed)
     for _ in 0..<count {
-      decider = Decider(random: random)
+      decider.value = Decider(random: random)
       try runOnce(preemptions: bounds.preemptions)
-      random = decider.random ?? random
+      random = decider.value.random ?? random
       note()
       if let wrong {
         try fail(wrong)
@@ -127,7 +138,7 @@ public final class Explorer<W: World> {
   ///
   /// - Throws: what making a world throws.
   public func replay(_ schedule: Schedule) throws -> Replay {
-    decider = Decider(schedule.choices)
+    decider.value = Decider(schedule.choices)
     let teller = Teller(onTrace)
     self.teller = teller
     defer { self.teller = nil }
@@ -140,16 +151,16 @@ public final class Explorer<W: World> {
   private func note() {
     result.schedules += 1
     if isCut { result.cut += 1 }
-    if decider.depth > result.deepest { result.deepest = decider.depth }
+    if decider.value.depth > result.deepest { result.deepest = decider.value.depth }
     if result.schedules & 255 == 0, let onProgress {
-      result.states = visited.count
+      result.states = visited.value.count
       onProgress(result)
     }
   }
 
   private func fail(_ words: String) throws {
     let schedule = Schedule(
-      preemptions: bounds.preemptions, choices: decider.choices.prefix(decider.depth))
+      preemptions: bounds.preemptions, choices: decider.value.choices.prefix(decider.value.depth))
     let replay = try replay(schedule)
     result.failure =
       replay.failure

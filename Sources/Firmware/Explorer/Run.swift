@@ -21,15 +21,3 @@ struct Run<W: World> {
     isScripted = world.script != nil
   }
 }
-
-/// One thing that can be done next.
-enum Option {
-  /// Back to the routine that was reached.
-  case goOn
-  /// A processor goes on with what it is in the middle of, or does the most urgent thing it has.
-  case step(Int)
-  /// The next thing of a stream happens.
-  case arrive(Int)
-  /// Time passes until the next timer runs out.
-  case wait
-}

@@ -19,6 +19,13 @@ final class Seat {
   /// What it waits for; nil while it could go on.
   var isOver: (() -> Bool)?
 
+  /// Forgets what it was in the middle of, stack and all.
+  func leave() {
+    fiber = nil
+    isBusy = false
+    isOver = nil
+  }
+
   /// It could go on if it were let.
   var canGoOn: Bool { isOver?() ?? true }
 }

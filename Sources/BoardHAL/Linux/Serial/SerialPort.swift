@@ -21,26 +21,28 @@ final class SerialPort: LineFeed {
   /// What the port can tell, as it was when it was opened first.
   let capabilities: SerialCapabilities
 
-  private var tty: TTY?
-  private var receiver: Receiver
-  private(set) var generation: UInt32 = 1
+  @exclusivity(unchecked) private var tty: TTY?
+  private var device: String
+  private var refusal: BoardError?
+  @exclusivity(unchecked) private var receiver: Receiver
+  @exclusivity(unchecked) private(set) var generation: UInt32 = 1
   private var backoff = Backoff()
-  private(set) var nextCheck: BoardInstant?
+  @exclusivity(unchecked) private(set) var nextCheck: BoardInstant?
 
-  private var receiveLine: LineID?
-  private var transmitLine: LineID?
+  @exclusivity(unchecked) private var receiveLine: LineID?
+  @exclusivity(unchecked) private var transmitLine: LineID?
   /// Hears of it when the port goes and comes.
   private weak var modem: ModemFeed?
 
   /// News that have not been taken.
-  private var hasHangup = false
-  private var hasConnected = false
-  private var transmitNews: SerialRecord.Kind?
+  @exclusivity(unchecked) private var hasHangup = false
+  @exclusivity(unchecked) private var hasConnected = false
+  @exclusivity(unchecked) private var transmitNews: SerialRecord.Kind?
 
   /// Bytes were refused: the transmit line asks when there is room.
-  private var isHeldBack = false
+  @exclusivity(unchecked) private var isHeldBack = false
   /// The kernel has bytes that firmware leaves there, and is not asked about them meanwhile.
-  private var isMasked = false
+  @exclusivity(unchecked) private var isMasked = false
 
   /// Opens a port.
   ///
@@ -63,6 +65,7 @@ final class SerialPort: LineFeed {
     }
     name = description.name
     self.settings = settings
+    self.device = device
     stableName = StableName(of: path, device: device)
     let tty = try TTY(device, settings, name: name, reconnects: stableName != .none)
     capabilities = tty.capabilities
@@ -202,6 +205,19 @@ final class SerialPort: LineFeed {
   /// What the modem lines are now, or nil while the port is away.
   func readModemLines() -> ModemLines? { tty?.readModemLines() }
 
+  /// The device, to act on.
+  ///
+  /// - Throws: `gone` while the port is away.
+  func connected() throws(BoardError) -> TTY {
+    guard let tty else { throw .gone(name) }
+    return tty
+  }
+
+  var whereabouts: PortWhereabouts {
+    PortWhereabouts(
+      device: tty == nil ? nil : device, stableName: stableName.words, refusal: refusal)
+  }
+
   // MARK: The kernel
 
   private func receive() {
@@ -233,11 +249,14 @@ final class SerialPort: LineFeed {
       receiver.begin(tty, settings)
       try modem?.attach(tty.descriptor)
       self.tty = tty
+      self.device = device
     } catch {
+      refusal = error
       // Not there yet, or there and not permitted yet: udev sets the group a moment later.
       nextCheck = now + backoff.next()
       return
     }
+    refusal = nil
     backoff.reset()
     generation += 1
     hasConnected = true
