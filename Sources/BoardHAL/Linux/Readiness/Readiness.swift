@@ -49,7 +49,7 @@ final class Readiness {
 
   private var devices: DeviceWatch?
   private let events: UnsafeMutableBufferPointer<epoll_event>
-  private var armed: BoardInstant?
+  @exclusivity(unchecked) private var armed: BoardInstant?
 
   private static let timerKey = UInt64.max
   private static let bellKey = UInt64.max - 1
@@ -98,7 +98,7 @@ final class Readiness {
       switch event {
       case .readable: .input
       case .writable: .output
-      case .abandoned: [] // The kernel tells of a hang-up unasked.
+      case .abandoned: []  // The kernel tells of a hang-up unasked.
       }
     do throws(BoardError) {
       try add(descriptor, asked, key: Self.guestKey)
