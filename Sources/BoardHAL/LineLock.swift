@@ -91,8 +91,8 @@ public struct ParkingHook: ~Copyable, Sendable {
   /// Installs the function that a waiting thread calls between attempts, for the whole process.
   ///
   /// It has to sleep, and longer the more often it has waited already: a real-time thread that only
-  /// gives up its turn never lets a less urgent holder run, and several that wake all the time leave
-  /// a holder that is not a real-time thread no processor to go on with.
+  /// gives up its turn never lets a less urgent holder run, and several that wake all the time
+  /// leave a holder that is not a real-time thread no processor to go on with.
   ///
   /// - Parameter park: Gets how often its caller has waited before for the same thing.
   public func install(_ park: @convention(c) (_ waits: Int) -> Void) {

@@ -142,7 +142,9 @@ final class Readiness {
 
   /// Asks what is ready, and waits for something if `blocks`; then tells `body` each thing.
   func look(blocks: Bool, _ body: (Occurrence) -> Void) {
-    let count = epoll_wait(poll.number, events.baseAddress!, Int32(events.count), blocks ? -1 : 0)
+    // Nil only of an empty buffer; musl's header wants to be told.
+    guard let first = events.baseAddress else { return }
+    let count = epoll_wait(poll.number, first, Int32(events.count), blocks ? -1 : 0)
     // Negative only for EINTR: the owner looks again at what it waits for.
     if count < 0 { body(.call) }
     for index in 0..<max(0, Int(count)) {
