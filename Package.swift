@@ -166,7 +166,7 @@ let package = Package(
       name: "BoardTests",
       dependencies: [
         "board-cli", "BackendContract", "BoardHAL", "BoardHALLinux", "CProcessFiles", "Firmware",
-        "SerialRigs",
+        "FirmwareLive", "SerialRigs",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -32,7 +32,7 @@ extension ContractCheck {
     }
   ]
 
-  private static func expectGone(
+  static func expectGone(
     _ what: String, _ pin: Pin, _ body: () throws(BoardError) -> Void
   ) throws {
     try expectError(what, "gone") { (error: BoardError) in

@@ -13,5 +13,5 @@ package struct ContractCheck: Sendable, CustomStringConvertible {
 
   /// What every board with GPIO pins promises.
   package static let gpio =
-    edges + lines + groups + debounce + outputs + losses + removal
+    edges + lines + groups + polling + debounce + outputs + losses + removal
 }

@@ -51,7 +51,7 @@ extension LinuxBoard: Backend {
     }
   }
 
-  private func makeRoom(for line: LineID) {
+  func makeRoom(for line: LineID) {
     while lines.count <= line.index { lines.append(nil) }
     precondition(lines[line.index] == nil, "line \(line.index) is open already")
   }

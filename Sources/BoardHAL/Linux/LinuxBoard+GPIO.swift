@@ -17,6 +17,9 @@ extension LinuxBoard {
     var found: [(chip: GPIOChip, lines: [WantedEdges])] = []
     for (line, settings) in wanted {
       let (chip, offset) = try locate(settings.pin)
+      if configuration.chipsWithoutInterrupts.contains(chip.label) {
+        throw .noInterrupts(settings.pin.description)
+      }
       let line = WantedEdges(line: line, settings: settings, offset: offset)
       if let index = found.firstIndex(where: { $0.chip == chip }) {
         found[index].lines.append(line)
@@ -36,6 +39,22 @@ extension LinuxBoard {
         opened += batch.map(\.line)
       }
     }
+  }
+
+  /// Opens a GPIO line that reports nothing and is only looked at.
+  ///
+  /// - Throws: `BoardError`, naming who holds the line, or what is missing.
+  /// - Precondition: `number` is not open.
+  public func openPolled(
+    _ line: LineSource.EdgeLine, as number: LineID
+  ) throws(BoardError) {
+    makeRoom(for: number)
+    let (chip, offset) = try locate(line.pin)
+    let wanted = WantedEdges(line: number, settings: line, offset: offset)
+    let request = try GPIORequest(
+      [wanted.look(keepsBias: configuration.keepsBias)], of: [line.pin.description], on: chip,
+      as: configuration.consumer, edgeCapacity: 0, chips)
+    try add(PolledInput(line.pin, request, offset: offset), for: [number])
   }
 
   private func openRequest(_ lines: [WantedEdges], on chip: GPIOChip) throws(BoardError) {

@@ -13,6 +13,11 @@ public struct LinuxConfiguration: Sendable, Hashable {
   /// otherwise its bias is switched off.
   public var keepsBias = false
 
+  /// The labels of chips whose interrupts are not to be used, because their driver's do not work:
+  /// opening a line of one throws `noInterrupts`, as the kernel does for a chip that has none, and
+  /// it is polled (row L01).
+  public var chipsWithoutInterrupts: Set<String> = []
+
   /// The usual.
   public init() {}
 }

@@ -35,8 +35,6 @@ extension Dispatcher {
     let record = EdgeRecord(
       time: backend.now, edge: edge, value: value, sequence: core.polls[line.index].sequence,
       lost: core.polls[line.index].lost)
-    if record.lost > 0 { note(.lostBefore(line, count: record.lost)) }
-    note(.edge(line, edge, value, sequence: record.sequence))
     // There is no buffer behind a poll: what the latch refuses, the next record tells of.
     if latch(.edge(record), on: line) == .full {
       core.polls[line.index].lost &+= 1

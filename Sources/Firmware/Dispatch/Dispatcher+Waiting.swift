@@ -52,8 +52,10 @@ extension Dispatcher {
   ///
   /// - Precondition: the caller is at passive level, so that it does not wait for itself.
   private func waitAtPassive(_ isDone: () -> Bool) {
+    // Where threads preempt, the processor may be another's, who waits for a page or for its turn.
     precondition(
-      core.processors[0].level == .passive && !core.processors[0].isInThreadedCall,
+      isPreemptive
+        || core.processors[0].level == .passive && !core.processors[0].isInThreadedCall,
       "waited for deferred calls above passive level")
     var waits = 0
     while true {

@@ -52,6 +52,12 @@ final class LiveBoard: Backend {
     }
   }
 
+  func openPolled(_ line: LineSource.EdgeLine, as number: LineID) throws(BoardError) {
+    try open([number], on: share(ofLine: number)) { board throws(BoardError) in
+      try board.openPolled(line, as: number)
+    }
+  }
+
   func close(_ line: LineID) {
     home(of: line).guarded { $0.close(line) }
     setHome(of: line, to: nil)

@@ -32,6 +32,9 @@
     private var lastNumber: UInt64 = 0
     private var isClosed = false
 
+    /// Makes the thread of an executor's blocking calls; nil where nothing blocks.
+    var makeThread: ((String) throws(BoardError) -> any BlockingThread)?
+
     /// Nobody has asked for passive-level code yet: one test keeps it out of a dispatch.
     private(set) var isInUse = false
 
@@ -43,10 +46,14 @@
     }
 
     /// Adds an executor, or returns nil when there are as many as `Limits.executors`.
-    func addExecutor(named name: String) -> PassiveExecutor? {
+    ///
+    /// - Throws: `BoardError` when it needs a thread and the system has none left.
+    func addExecutor(named name: String) throws(BoardError) -> PassiveExecutor? {
       guard executors.count < dispatcher.limits.executors else { return nil }
+      let thread = try makeThread?(name)
       isInUse = true
-      let executor = PassiveExecutor(name: name, index: executors.count, inbox: inbox)
+      let executor = PassiveExecutor(
+        name: name, index: executors.count, inbox: inbox, thread: thread)
       executors.append(executor)
       busy.append(false)
       return executor
@@ -97,7 +104,7 @@
     }
 
     private func run(_ item: PassiveItem, on executor: PassiveExecutor) async {
-      let hasMore = await item.run()
+      let hasMore = await item.run(on: executor)
       dispatcher.endWork(item.index, hasMore: hasMore && !item.isClosed)
       busy[executor.index] = false
       if item.isClosed { remove(item.index) }

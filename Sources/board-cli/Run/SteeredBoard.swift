@@ -154,6 +154,14 @@ final class SteeredBoard: Backend {
     try base.open(source, as: line)
   }
 
+  func openPolled(_ line: LineSource.EdgeLine, as number: LineID) throws(BoardError) {
+    try base.openPolled(line, as: number)
+  }
+
+  func open(_ sources: [LineSource], as lines: [LineID]) throws(BoardError) {
+    try base.open(sources, as: lines)
+  }
+
   func close(_ line: LineID) { base.close(line) }
 
   func takeReadyLine() -> LineID? { base.takeReadyLine() }

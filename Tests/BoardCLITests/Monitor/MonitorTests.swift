@@ -64,7 +64,7 @@ struct MonitorTests {
       _ = board.wait(until: .start + .milliseconds(20))
       while let line = board.takeReadyLine() { named.insert(line) }
     }
-    for line in named { _ = board.takeRecord(from: line) }
+    for line in named.sorted(by: { $0.index < $1.index }) { _ = board.takeRecord(from: line) }
     #expect(
       try events(of: monitor, as: "%l %S").lines == [
         "A 0.004000000", "A 0.006000000", "B 0.006000000", "A 0.008000000", "B 0.009000000",

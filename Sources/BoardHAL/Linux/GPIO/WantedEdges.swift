@@ -12,16 +12,22 @@ struct WantedEdges {
 
   /// What is asked of the kernel; if `keepsBias`, a line without a pull keeps the bias that it has.
   func request(keepsBias: Bool) -> cgpio_line {
-    let pull = keepsBias && settings.pull == .none ? nil : settings.pull
     let period = Self.kernelDebounces ? settings.debounce : nil
     // Our own debounce has to see every change.
     let edges = settings.debounce == nil || Self.kernelDebounces ? settings.edges : .both
+    var line = look(keepsBias: keepsBias)
+    line.edges = edges.rawValue
+    // Rounded up: a period of 1 ns is one, and 0 would be none.
+    line.debounce_us = UInt32(clamping: ((period ?? .zero).count + 999) / 1_000)
+    return line
+  }
+
+  /// What is asked of the kernel for a line that reports nothing.
+  func look(keepsBias: Bool) -> cgpio_line {
+    let pull = keepsBias && settings.pull == .none ? nil : settings.pull
     return cgpio_line(
-      offset: offset, direction: UInt8(CGPIO_INPUT), edges: edges.rawValue,
-      bias: cgpio_line.bias(pull), drive: 0, is_active_low: settings.active == .low ? 1 : 0,
-      value: 0,
-      // Rounded up: a period of 1 ns is one, and 0 would be none.
-      debounce_us: UInt32(clamping: ((period ?? .zero).count + 999) / 1_000))
+      offset: offset, direction: UInt8(CGPIO_INPUT), edges: 0, bias: cgpio_line.bias(pull),
+      drive: 0, is_active_low: settings.active == .low ? 1 : 0, value: 0, debounce_us: 0)
   }
 }
 
