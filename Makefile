@@ -7,11 +7,11 @@ WIRING      = wiring/doorbell.yaml
 SCENARIO    = wiring/doorbell.scenario.yaml
 CODE        = Package.swift Sources Tests $(wildcard Benchmarks)
 
-.PHONY: help setup run build test test-tsan test-board format lint waveforms layering rows \
-  embedded docs install bench build-debian clean
+.PHONY: help setup run build test test-tsan test-board test-arm64 package-arm64 format lint \
+  waveforms layering rows embedded docs install bench build-debian clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what the build needs and this machine lacks
 	@scripts/setup
@@ -31,6 +31,12 @@ test-tsan: setup ## run every test with the thread sanitizer
 
 test-board: setup ## test the real board on an emulated one; builds a kernel the first time
 	@scripts/virtual-board
+
+test-arm64: ## run the host-side tests built for the Pi's processor, under emulation
+	@scripts/arm64 test
+
+package-arm64: ## make one static board-cli for Raspberry Pi OS
+	@scripts/arm64 package
 
 format: ## lay the sources out
 	swift format -i -r -p $(CODE)
@@ -61,7 +67,8 @@ bench: setup ## measure
 	@scripts/bench
 
 build-debian: ## build and test with Debian's own Swift 6.2.3
-	@scripts/debian-swift
+	scripts/debian/swift .build-debian \
+	  swift test --disable-xctest --scratch-path .build-debian $(SWIFT_CHECK)
 
 clean: ## remove what was built
 	rm -rf .build .build-*

@@ -137,7 +137,7 @@ let package = Package(
       name: "board-cli",
       dependencies: [
         "BoardHAL", "BoardHALMock", "BoardHALLinux", "BoardFiles", "Firmware", "FirmwareTestBench",
-        "FirmwareExplorer", "CLineEditor",
+        "FirmwareExplorer", "FirmwareLive", "CLineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/board-cli",
@@ -197,8 +197,8 @@ let package = Package(
     .testTarget(
       name: "BoardCLITests",
       dependencies: [
-        "board-cli", "BoardHAL", "BoardHALMock", "BoardFiles", "Firmware", "FirmwareTestBench",
-        "SerialRigs",
+        "board-cli", "BoardHAL", "BoardHALLinux", "BoardHALMock", "BoardFiles", "Firmware",
+        "FirmwareTestBench", "SerialRigs",
       ],
       exclude: ["Golden"],
       swiftSettings: settings),

@@ -16,12 +16,18 @@ extension Firmware {
   }
 
   /// Runs passive level alone: the rest is done by other threads.
-  package func runPassively(until deadline: BoardInstant?) -> Pause {
+  package func runPassively(
+    until deadline: BoardInstant?, or isSatisfied: () -> Bool
+  ) -> Pause {
     while true {
-      while stepAtPassiveLevel(on: 0) != .idle { drainTrace() }
-      drainTrace()
+      // Once more after the last look at the trace: what it tells of has been answered then.
+      repeat {
+        while stepAtPassiveLevel(on: 0) != .idle { drainTrace() }
+        drainTrace()
+      } while stepAtPassiveLevel(on: 0) != .idle
       onSettle?()
       if isStopping { return .stopped }
+      if isSatisfied() { return .satisfied }
       if let deadline, now >= deadline { return .deadline }
       var next = deadline
       #if !hasFeature(Embedded)

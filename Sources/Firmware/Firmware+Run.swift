@@ -58,8 +58,7 @@ extension Firmware {
   /// Kept out of line: inlining the borrowed token into `settle` crashes the 6.3.1 optimiser.
   @inline(never)
   private func deliverEvent() -> Step {
-    guard let event = takeEvent() else { return .idle }
-    dispatcher.note(.delivered(device: event.device, code: event.code))
+    guard let event = dispatcher.takeEvent(isDelivered: true) else { return .idle }
     reactions.answer(event, in: self)
     if let onEvent {
       let context = PassiveContext(firmware: self)
@@ -164,7 +163,7 @@ extension Firmware {
 
   /// Takes the oldest event that no handler has seen, or nil.
   public func takeEvent() -> DeviceEventRecord? {
-    dispatcher.takeEvent()
+    dispatcher.takeEvent(isDelivered: false)
   }
 
   /// Takes the oldest ended request that nobody has seen, or nil.

@@ -24,7 +24,9 @@ struct BoardCLI: ParsableCommand {
     subcommands: [
       RunCommand.self, ShellCommand.self, AttachCommand.self, TopCommand.self, TestCommand.self,
       ReplayCommand.self, TraceCommand.self, LatencyCommand.self,
+      MonitorCommand.self, GetCommand.self, SetCommand.self,
       PinoutCommand.self, LinesCommand.self, PortsCommand.self, BoardsCommand.self,
+      SerialCommand.self,
       ExploreCommand.self,
     ]
   )

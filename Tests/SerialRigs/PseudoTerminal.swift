@@ -48,11 +48,20 @@ package final class PseudoTerminal {
 
   package func send(_ text: String) { send(Array(text.utf8)) }
 
-  /// Hears what has come, `limit` bytes at most; waits for it, 2 seconds at most.
+  /// Hears what has come, `limit` bytes at most; waits for it, for as long as no healthy program
+  /// needs.
+  ///
+  /// While nobody has the board's end open, waiting for something returns at once: then it is asked
+  /// again and again.
   package func hear(_ limit: Int = 65_536) -> [UInt8] {
-    var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-    _ = poll(&ready, 1, 2_000)
-    return hearNow(limit)
+    for _ in 0..<3_000 {
+      var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+      guard poll(&ready, 1, 30_000) > 0 else { break }
+      let bytes = hearNow(limit)
+      if !bytes.isEmpty { return bytes }
+      usleep(10_000)
+    }
+    return []
   }
 
   /// Hears what has come, without waiting.

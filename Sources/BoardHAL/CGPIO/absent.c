@@ -15,7 +15,9 @@ int cgpio_lines_per_request(void) { return 0; }
 
 int cgpio_read_chip(const char *path, cgpio_chip *chip) { return refuse(); }
 int cgpio_find_line(const char *path, const char *name) { return refuse(); }
-int cgpio_read_line(const char *path, uint32_t offset, cgpio_line_info *info) { return refuse(); }
+int cgpio_read_lines(const char *path, uint32_t first, cgpio_line_info *lines, size_t count) {
+  return refuse();
+}
 
 cgpio_request *cgpio_request_lines(const char *path, const char *consumer, const cgpio_line *lines,
                                    size_t count, uint32_t buffer) {
@@ -28,6 +30,8 @@ int cgpio_read(cgpio_request *request, cgpio_event *events, size_t capacity) { r
 size_t cgpio_read_capacity(void) { return 1; }
 int cgpio_get(cgpio_request *request, uint32_t offset) { return refuse(); }
 int cgpio_set(cgpio_request *request, uint32_t offset, int value) { return refuse(); }
+int cgpio_get_all(cgpio_request *request, uint8_t *values) { return refuse(); }
+int cgpio_set_all(cgpio_request *request, const uint8_t *values) { return refuse(); }
 void cgpio_release(cgpio_request *request) {}
 
 #endif

@@ -17,7 +17,7 @@ struct cgpio_request {
   // Closing the chip would give the line back, so it stays open for as long as the line.
   struct gpiod_chip *chip;
   struct gpiod_line *line;
-  int is_output;
+  int has_edges;
   struct gpiod_line_event batch[BATCH];
 };
 
@@ -51,15 +51,39 @@ int cgpio_find_line(const char *path, const char *name) {
   return offset;
 }
 
-int cgpio_read_line(const char *path, uint32_t offset, cgpio_line_info *info) {
+static uint8_t bias_of(struct gpiod_line *line) {
+  switch (gpiod_line_bias(line)) {
+  case GPIOD_LINE_BIAS_DISABLE: return CGPIO_BIAS_OFF;
+  case GPIOD_LINE_BIAS_PULL_UP: return CGPIO_BIAS_UP;
+  case GPIOD_LINE_BIAS_PULL_DOWN: return CGPIO_BIAS_DOWN;
+  default: return CGPIO_BIAS_AS_IS;
+  }
+}
+
+static int read_line(struct gpiod_chip *chip, uint32_t offset, cgpio_line_info *info) {
+  struct gpiod_line *line = gpiod_chip_get_line(chip, offset);
+  if (!line) return -1;
+  copy_name(info->name, gpiod_line_name(line));
+  copy_name(info->consumer, gpiod_line_consumer(line));
+  info->is_used = gpiod_line_is_used(line);
+  info->direction =
+      gpiod_line_direction(line) == GPIOD_LINE_DIRECTION_OUTPUT ? CGPIO_OUTPUT : CGPIO_INPUT;
+  info->is_active_low = gpiod_line_active_state(line) == GPIOD_LINE_ACTIVE_STATE_LOW;
+  info->bias = bias_of(line);
+  info->drive = gpiod_line_is_open_drain(line)    ? CGPIO_OPEN_DRAIN
+                : gpiod_line_is_open_source(line) ? CGPIO_OPEN_SOURCE
+                                                  : CGPIO_PUSH_PULL;
+  info->edges = 0;
+  info->debounce_us = 0;
+  return 0;
+}
+
+int cgpio_read_lines(const char *path, uint32_t first, cgpio_line_info *lines, size_t count) {
   struct gpiod_chip *chip = gpiod_chip_open(path);
   if (!chip) return -1;
-  struct gpiod_line *line = gpiod_chip_get_line(chip, offset);
-  int result = line ? 0 : -1;
-  if (line) {
-    copy_name(info->name, gpiod_line_name(line));
-    copy_name(info->consumer, gpiod_line_consumer(line));
-    info->is_used = gpiod_line_is_used(line);
+  int result = 0;
+  for (size_t index = 0; result == 0 && index < count; index++) {
+    result = read_line(chip, first + (uint32_t)index, &lines[index]);
   }
   int error = errno;
   gpiod_chip_close(chip);
@@ -72,28 +96,44 @@ static int kind_of(const cgpio_line *line) {
   case CGPIO_RISING: return GPIOD_LINE_REQUEST_EVENT_RISING_EDGE;
   case CGPIO_FALLING: return GPIOD_LINE_REQUEST_EVENT_FALLING_EDGE;
   case CGPIO_BOTH: return GPIOD_LINE_REQUEST_EVENT_BOTH_EDGES;
+  default: break;
+  }
+  switch (line->direction) {
+  case CGPIO_INPUT: return GPIOD_LINE_REQUEST_DIRECTION_INPUT;
+  case CGPIO_AS_IS: return GPIOD_LINE_REQUEST_DIRECTION_AS_IS;
   default: return GPIOD_LINE_REQUEST_DIRECTION_OUTPUT;
   }
 }
 
-static int flags_of(const cgpio_line *line) {
-  int flags = line->is_active_low ? GPIOD_LINE_REQUEST_FLAG_ACTIVE_LOW : 0;
-  if (!line->edges) return flags;
+static int bias_flags_of(const cgpio_line *line) {
   switch (line->bias) {
-  case CGPIO_BIAS_UP: return flags | GPIOD_LINE_REQUEST_FLAG_BIAS_PULL_UP;
-  case CGPIO_BIAS_DOWN: return flags | GPIOD_LINE_REQUEST_FLAG_BIAS_PULL_DOWN;
-  default: return flags | GPIOD_LINE_REQUEST_FLAG_BIAS_DISABLE;
+  case CGPIO_BIAS_UP: return GPIOD_LINE_REQUEST_FLAG_BIAS_PULL_UP;
+  case CGPIO_BIAS_DOWN: return GPIOD_LINE_REQUEST_FLAG_BIAS_PULL_DOWN;
+  case CGPIO_BIAS_OFF: return GPIOD_LINE_REQUEST_FLAG_BIAS_DISABLE;
+  default: return 0;
+  }
+}
+
+static int drive_flags_of(const cgpio_line *line) {
+  if (line->edges || line->direction != CGPIO_OUTPUT) return 0;
+  switch (line->drive) {
+  case CGPIO_OPEN_DRAIN: return GPIOD_LINE_REQUEST_FLAG_OPEN_DRAIN;
+  case CGPIO_OPEN_SOURCE: return GPIOD_LINE_REQUEST_FLAG_OPEN_SOURCE;
+  default: return 0;
   }
 }
 
 static int request_line(cgpio_request *request, const char *consumer, const cgpio_line *line) {
   request->line = gpiod_chip_get_line(request->chip, line->offset);
   if (!request->line) return -1;
-  request->is_output = !line->edges;
+  request->has_edges = line->edges != 0;
   struct gpiod_line_request_config config = {
-      .consumer = consumer, .request_type = kind_of(line), .flags = flags_of(line)};
+      .consumer = consumer,
+      .request_type = kind_of(line),
+      .flags = (line->is_active_low ? GPIOD_LINE_REQUEST_FLAG_ACTIVE_LOW : 0) |
+               bias_flags_of(line) | drive_flags_of(line)};
   if (gpiod_line_request(request->line, &config, line->value) < 0) return -1;
-  if (request->is_output) return 0;
+  if (!request->has_edges) return 0;
   int descriptor = gpiod_line_event_get_fd(request->line);
   return fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK);
 }
@@ -116,7 +156,7 @@ cgpio_request *cgpio_request_lines(const char *path, const char *consumer, const
 }
 
 int cgpio_descriptor(const cgpio_request *request) {
-  return request->is_output ? -1 : gpiod_line_event_get_fd(request->line);
+  return request->has_edges ? gpiod_line_event_get_fd(request->line) : -1;
 }
 
 int cgpio_read(cgpio_request *request, cgpio_event *events, size_t capacity) {
@@ -143,6 +183,17 @@ int cgpio_get(cgpio_request *request, uint32_t offset) {
 int cgpio_set(cgpio_request *request, uint32_t offset, int value) {
   (void)offset;
   return gpiod_line_set_value(request->line, value);
+}
+
+int cgpio_get_all(cgpio_request *request, uint8_t *values) {
+  int value = gpiod_line_get_value(request->line);
+  if (value < 0) return -1;
+  *values = (uint8_t)value;
+  return 0;
+}
+
+int cgpio_set_all(cgpio_request *request, const uint8_t *values) {
+  return gpiod_line_set_value(request->line, *values);
 }
 
 void cgpio_release(cgpio_request *request) {

@@ -55,44 +55,98 @@ int cgpio_find_line(const char *path, const char *name) {
   return offset;
 }
 
-int cgpio_read_line(const char *path, uint32_t offset, cgpio_line_info *line) {
+static uint8_t edges_of(struct gpiod_line_info *info) {
+  switch (gpiod_line_info_get_edge_detection(info)) {
+  case GPIOD_LINE_EDGE_RISING: return CGPIO_RISING;
+  case GPIOD_LINE_EDGE_FALLING: return CGPIO_FALLING;
+  case GPIOD_LINE_EDGE_BOTH: return CGPIO_BOTH;
+  default: return 0;
+  }
+}
+
+static uint8_t bias_of(struct gpiod_line_info *info) {
+  switch (gpiod_line_info_get_bias(info)) {
+  case GPIOD_LINE_BIAS_DISABLED: return CGPIO_BIAS_OFF;
+  case GPIOD_LINE_BIAS_PULL_UP: return CGPIO_BIAS_UP;
+  case GPIOD_LINE_BIAS_PULL_DOWN: return CGPIO_BIAS_DOWN;
+  default: return CGPIO_BIAS_AS_IS;
+  }
+}
+
+static uint8_t drive_of(struct gpiod_line_info *info) {
+  switch (gpiod_line_info_get_drive(info)) {
+  case GPIOD_LINE_DRIVE_OPEN_DRAIN: return CGPIO_OPEN_DRAIN;
+  case GPIOD_LINE_DRIVE_OPEN_SOURCE: return CGPIO_OPEN_SOURCE;
+  default: return CGPIO_PUSH_PULL;
+  }
+}
+
+static int read_line(struct gpiod_chip *chip, uint32_t offset, cgpio_line_info *line) {
+  struct gpiod_line_info *info = gpiod_chip_get_line_info(chip, offset);
+  if (!info) return -1;
+  copy_name(line->name, gpiod_line_info_get_name(info));
+  copy_name(line->consumer, gpiod_line_info_get_consumer(info));
+  line->is_used = gpiod_line_info_is_used(info);
+  line->direction = gpiod_line_info_get_direction(info) == GPIOD_LINE_DIRECTION_OUTPUT
+                        ? CGPIO_OUTPUT
+                        : CGPIO_INPUT;
+  line->is_active_low = gpiod_line_info_is_active_low(info);
+  line->bias = bias_of(info);
+  line->drive = drive_of(info);
+  line->edges = edges_of(info);
+  line->debounce_us = (uint32_t)gpiod_line_info_get_debounce_period_us(info);
+  gpiod_line_info_free(info);
+  return 0;
+}
+
+int cgpio_read_lines(const char *path, uint32_t first, cgpio_line_info *lines, size_t count) {
   struct gpiod_chip *chip = gpiod_chip_open(path);
   if (!chip) return -1;
-  struct gpiod_line_info *info = gpiod_chip_get_line_info(chip, offset);
-  if (info) {
-    copy_name(line->name, gpiod_line_info_get_name(info));
-    copy_name(line->consumer, gpiod_line_info_get_consumer(info));
-    line->is_used = gpiod_line_info_is_used(info);
-    gpiod_line_info_free(info);
+  int result = 0;
+  for (size_t index = 0; result == 0 && index < count; index++) {
+    result = read_line(chip, first + (uint32_t)index, &lines[index]);
   }
   close_chip(chip);
-  return info ? 0 : -1;
+  return result;
+}
+
+static int fill_bias(struct gpiod_line_settings *settings, const cgpio_line *line) {
+  static const enum gpiod_line_bias biases[] = {GPIOD_LINE_BIAS_DISABLED, GPIOD_LINE_BIAS_PULL_UP,
+                                                GPIOD_LINE_BIAS_PULL_DOWN, GPIOD_LINE_BIAS_AS_IS};
+  return gpiod_line_settings_set_bias(settings, biases[line->bias]);
 }
 
 static int fill_input(struct gpiod_line_settings *settings, const cgpio_line *line) {
   static const enum gpiod_line_edge edges[] = {
       GPIOD_LINE_EDGE_NONE, GPIOD_LINE_EDGE_RISING, GPIOD_LINE_EDGE_FALLING, GPIOD_LINE_EDGE_BOTH};
-  static const enum gpiod_line_bias biases[] = {
-      GPIOD_LINE_BIAS_DISABLED, GPIOD_LINE_BIAS_PULL_UP, GPIOD_LINE_BIAS_PULL_DOWN};
   gpiod_line_settings_set_debounce_period_us(settings, line->debounce_us);
   // The clock is said, not left to the default: every stamp of the project is of this one.
   if (gpiod_line_settings_set_event_clock(settings, GPIOD_LINE_CLOCK_MONOTONIC) < 0) return -1;
   if (gpiod_line_settings_set_direction(settings, GPIOD_LINE_DIRECTION_INPUT) < 0) return -1;
-  if (gpiod_line_settings_set_edge_detection(settings, edges[line->edges]) < 0) return -1;
-  return gpiod_line_settings_set_bias(settings, biases[line->bias]);
+  return gpiod_line_settings_set_edge_detection(settings, edges[line->edges]);
 }
 
 static int fill_output(struct gpiod_line_settings *settings, const cgpio_line *line) {
+  static const enum gpiod_line_drive drives[] = {
+      GPIOD_LINE_DRIVE_PUSH_PULL, GPIOD_LINE_DRIVE_OPEN_DRAIN, GPIOD_LINE_DRIVE_OPEN_SOURCE};
   if (gpiod_line_settings_set_direction(settings, GPIOD_LINE_DIRECTION_OUTPUT) < 0) return -1;
+  if (gpiod_line_settings_set_drive(settings, drives[line->drive]) < 0) return -1;
   return gpiod_line_settings_set_output_value(
       settings, line->value ? GPIOD_LINE_VALUE_ACTIVE : GPIOD_LINE_VALUE_INACTIVE);
+}
+
+static int fill(struct gpiod_line_settings *settings, const cgpio_line *line) {
+  if (fill_bias(settings, line) < 0) return -1;
+  if (line->edges || line->direction == CGPIO_INPUT) return fill_input(settings, line);
+  if (line->direction == CGPIO_OUTPUT) return fill_output(settings, line);
+  return gpiod_line_settings_set_direction(settings, GPIOD_LINE_DIRECTION_AS_IS);
 }
 
 static int add_line(struct gpiod_line_config *config, const cgpio_line *line) {
   struct gpiod_line_settings *settings = gpiod_line_settings_new();
   if (!settings) return -1;
   gpiod_line_settings_set_active_low(settings, line->is_active_low);
-  int result = line->edges ? fill_input(settings, line) : fill_output(settings, line);
+  int result = fill(settings, line);
   if (result == 0) {
     unsigned int offset = line->offset;
     result = gpiod_line_config_add_line_settings(config, &offset, 1, settings);
@@ -174,6 +228,25 @@ int cgpio_get(cgpio_request *request, uint32_t offset) {
 int cgpio_set(cgpio_request *request, uint32_t offset, int value) {
   return gpiod_line_request_set_value(
       request->lines, offset, value ? GPIOD_LINE_VALUE_ACTIVE : GPIOD_LINE_VALUE_INACTIVE);
+}
+
+int cgpio_get_all(cgpio_request *request, uint8_t *values) {
+  enum gpiod_line_value read[LINES];
+  if (gpiod_line_request_get_values(request->lines, read) < 0) return -1;
+  size_t count = gpiod_line_request_get_num_requested_lines(request->lines);
+  for (size_t index = 0; index < count; index++) {
+    values[index] = read[index] == GPIOD_LINE_VALUE_ACTIVE;
+  }
+  return 0;
+}
+
+int cgpio_set_all(cgpio_request *request, const uint8_t *values) {
+  enum gpiod_line_value wanted[LINES];
+  size_t count = gpiod_line_request_get_num_requested_lines(request->lines);
+  for (size_t index = 0; index < count; index++) {
+    wanted[index] = values[index] ? GPIOD_LINE_VALUE_ACTIVE : GPIOD_LINE_VALUE_INACTIVE;
+  }
+  return gpiod_line_request_set_values(request->lines, wanted);
 }
 
 void cgpio_release(cgpio_request *request) {

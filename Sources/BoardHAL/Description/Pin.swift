@@ -56,7 +56,14 @@ public struct Pin: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The one way a pin is printed: `GPIO17 (J8:11)`.
+  ///
+  /// A line that is on no header is printed as `BUTTON (gpiochip0:17)`, or without its name when it
+  /// has none.
   public var description: String {
-    "GPIO\(number) (\(header):\(position))"
+    guard header.isEmpty else { return "GPIO\(number) (\(header):\(position))" }
+    let slash = chip.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let start = slash.map { chip.utf8.index(after: $0) } ?? chip.startIndex
+    let place = "\(String(chip[start...])):\(offset)"
+    return lineNames.first.map { "\($0) (\(place))" } ?? place
   }
 }

@@ -31,4 +31,7 @@ public struct EdgeLoss: OptionSet, Sendable, Hashable, BitwiseCopyable {
   /// The record has the time of that reading. Should the report come after all, it follows with its
   /// own, earlier time and the same direction.
   public static let resync = EdgeLoss(rawValue: 8)
+
+  /// The signs that do not say how much is missing.
+  public static let uncounted: EdgeLoss = [.sameDirection, .resync]
 }

@@ -28,6 +28,9 @@ extension LinuxBoard {
       case .deadline: checkFeeds()
       case .removal: watchAnew()
       case .call: isCalled = true
+      case .owner:
+        isOwnerCalled = true
+        isCalled = true
       }
     }
     return isCalled

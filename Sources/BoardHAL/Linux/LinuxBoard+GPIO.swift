@@ -40,7 +40,8 @@ extension LinuxBoard {
 
   private func openRequest(_ lines: [WantedEdges], on chip: GPIOChip) throws(BoardError) {
     let request = try GPIORequest(
-      lines.map(\.request), of: lines.map(\.settings.pin), on: chip, as: configuration.consumer,
+      lines.map { $0.request(keepsBias: configuration.keepsBias) },
+      of: lines.map(\.settings.pin.description), on: chip, as: configuration.consumer,
       edgeCapacity: configuration.edgeCapacity, chips)
     let inputs = lines.map {
       EdgeInput($0.line, $0.settings, offset: $0.offset, capacity: Self.inputCapacity)
@@ -73,10 +74,12 @@ extension LinuxBoard {
   ) throws(BoardError) -> OutputID {
     let (chip, offset) = try locate(pin)
     let settings = cgpio_line(
-      offset: offset, edges: 0, bias: 0, is_active_low: active == .low ? 1 : 0,
+      offset: offset, direction: UInt8(CGPIO_OUTPUT), edges: 0, bias: cgpio_line.bias(nil),
+      drive: UInt8(CGPIO_PUSH_PULL), is_active_low: active == .low ? 1 : 0,
       value: initial == .active ? 1 : 0, debounce_us: 0)
     let request = try GPIORequest(
-      [settings], of: [pin], on: chip, as: configuration.consumer, edgeCapacity: 0, chips)
+      [settings], of: [pin.description], on: chip, as: configuration.consumer, edgeCapacity: 0,
+      chips)
     outputs.append(GPIOOutput(pin, request, offset: offset, safe: safe))
     return OutputID(outputs.count - 1)
   }
@@ -86,12 +89,31 @@ extension LinuxBoard {
   /// - Throws: `gone` when its chip was removed, or `system`.
   /// - Precondition: the output was opened on this board.
   public func drive(_ output: OutputID, _ value: LineValue) throws(BoardError) {
-    precondition(outputs.indices.contains(output.index), "no output \(output.index) is open")
-    let opened = outputs[output.index]
+    let opened = self.output(output)
     guard !opened.drive(value) else { return }
+    throw Self.refusal("gpiod set value", of: opened)
+  }
+
+  /// What an output means now, read at the hardware.
+  ///
+  /// - Throws: `gone` when its chip was removed, or `system`.
+  /// - Precondition: the output was opened on this board.
+  public func value(of output: OutputID) throws(BoardError) -> LineValue {
+    let opened = self.output(output)
+    guard let value = opened.value else { throw Self.refusal("gpiod get value", of: opened) }
+    return value
+  }
+
+  private func output(_ output: OutputID) -> GPIOOutput {
+    precondition(outputs.indices.contains(output.index), "no output \(output.index) is open")
+    return outputs[output.index]
+  }
+
+  /// Why the kernel has just refused a call, by `errno`.
+  private static func refusal(_ call: String, of output: GPIOOutput) -> BoardError {
     let number = errno
-    if number == ENODEV { throw .gone(opened.pin.description) }
-    throw systemError("gpiod set value", on: opened.pin.description, number)
+    return number == ENODEV
+      ? .gone(output.pin.description) : systemError(call, on: output.pin.description, number)
   }
 
   /// Puts every output whose chip is still there into its safe state.

@@ -30,6 +30,8 @@ public final class LinuxBoard {
   var outputs: [GPIOOutput] = []
   /// The earliest instant at which a feed wants to be looked at; may be one that has been passed.
   var nextCheck: BoardInstant?
+  /// A descriptor of the owner's was readable, and the owner has not asked yet.
+  var isOwnerCalled = false
 
   /// Makes a board of which nothing is open; the hardware is not touched yet.
   ///
@@ -58,6 +60,38 @@ public final class LinuxBoard {
   /// - Throws: `BoardError.system` when the kernel cannot watch one more descriptor.
   public func watch(_ signals: borrowing TerminationSignals) throws(BoardError) {
     try readiness.watchGuest(signals.descriptor)
+  }
+
+  /// Lets a descriptor of the caller's end a wait when it can be read, or written, or when the
+  /// other end of it has gone; it has to be unwatched before it is closed.
+  ///
+  /// Level-triggered: it ends every wait for as long as nobody reads, or writes. The end of a pipe
+  /// ends waits as well.
+  ///
+  /// - Returns: false for a descriptor that is always ready, such as a file on a disk, which no
+  ///   kernel watches.
+  /// - Throws: `BoardError.system` when the kernel cannot watch one more descriptor.
+  @discardableResult
+  public func watch(_ descriptor: Int32, for event: GuestEvent) throws(BoardError) -> Bool {
+    try readiness.watchGuest(descriptor, for: event)
+  }
+
+  /// Watches a descriptor of the caller's no more.
+  public func unwatch(_ descriptor: Int32) { readiness.forget(descriptor) }
+
+  /// Lets somebody who calls end a wait; whoever owns the watch then finds out who it is.
+  ///
+  /// - Throws: `BoardError.system` when the kernel cannot watch one more descriptor.
+  public func watch(_ calls: CallWatch) throws(BoardError) {
+    try readiness.watchGuest(calls.descriptor)
+  }
+
+  /// True when a signal or a caller that is watched has come since this was asked last.
+  ///
+  /// Costs no system call, so that it can be asked after every wait.
+  public func takeCall() -> Bool {
+    defer { isOwnerCalled = false }
+    return isOwnerCalled
   }
 
   /// What an open line is attached to.

@@ -9,6 +9,10 @@ public struct LinuxConfiguration: Sendable, Hashable {
   /// Under which name lines are held: what others see when they ask who has one.
   public var consumer = "board-cli"
 
+  /// Whether a line without a pull keeps the bias that it has, as the tools of libgpiod have it;
+  /// otherwise its bias is switched off.
+  public var keepsBias = false
+
   /// The usual.
   public init() {}
 }

@@ -13,6 +13,19 @@ public struct MonotonicClock: Sendable {
   /// The kernel's reading at which this clock shows zero.
   let origin: Int64
 
+  /// What the kernel's clock showed when this one showed zero.
+  public var kernelOrigin: Nanoseconds { Nanoseconds(origin) }
+
+  /// What the clock that people set shows when the kernel's shows zero, as it is set now.
+  ///
+  /// Stamps become dates by it, as good as that clock is: setting it moves the dates of what
+  /// happened before, too.
+  public static var wallOrigin: Nanoseconds {
+    var time = timespec()
+    _ = clock_gettime(CLOCK_REALTIME, &time)
+    return Nanoseconds(Int64(time.tv_sec) * second + Int64(time.tv_nsec) - reading)
+  }
+
   /// Makes a clock that shows zero now.
   public init() {
     origin = Self.reading

@@ -46,8 +46,9 @@ public struct ByteQueue: ~Copyable {
   public mutating func drain(_ send: (Span<UInt8>) -> Int) -> Bool {
     while count > 0 {
       let length = Swift.min(count, capacity - head)
-      let piece = unsafe Span(_unsafeStart: base + head, count: length)
-      let taken = send(piece)
+      // From a buffer's span: Swift 6.2.3 fails to optimise a span made from the pointer here.
+      let piece = unsafe UnsafeBufferPointer(start: base + head, count: length)
+      let taken = send(unsafe piece.span)
       precondition(taken >= 0 && taken <= length, "took more bytes than there were")
       head = head + taken == capacity ? 0 : head + taken
       count -= taken

@@ -38,16 +38,20 @@ public struct Batch<Snapshot: BitwiseCopyable>: ~Copyable {
   public let connection: Int
 
   @inlinable
-  init(draining ring: borrowing SnapshotRing<Snapshot>, call: Int, connection: Int) {
+  init(
+    draining ring: borrowing SnapshotRing<Snapshot>, call: Int, connection: Int,
+    limit: Int = Int.max
+  ) {
     head = ring.head.load(ordering: .relaxed)
     // Looked at before the cursor: only a loss from before this empty ring may be taken here. One
     // that comes later belongs behind what another processor is pushing at this moment.
     let lost = ring.lost.load(ordering: .acquiring)
     let tail = ring.tail.load(ordering: .acquiring)
-    count = Int(tail &- head)
+    let waiting = Int(tail &- head)
+    count = min(waiting, limit)
     // A loss is reported before what follows it. Nothing follows yet only in an empty ring; in
     // another the next push takes the count along, or the next run finds the ring empty.
-    if count == 0, lost > 0,
+    if waiting == 0, lost > 0,
       ring.lost.compareExchange(expected: lost, desired: 0, ordering: .relaxed).exchanged
     {
       trailingLost = lost

@@ -15,7 +15,8 @@ extension Firmware {
   public func connect(
     _ console: consuming LineConsole, named name: String
   ) throws(FirmwareError) -> StartedDevice<LineConsole> {
-    let settings = console.settings
+    // Through a function: Swift 6.2.3 fails to optimise a field read of what is consumed later.
+    let settings = Self.settings(of: console)
     var options = ConnectOptions()
     options.masksWhenFull = true
     let added = try add(console, named: name)
@@ -25,5 +26,9 @@ extension Firmware {
       level: Int(settings.level.number), options, state: LineConsole.LineState()
     ).keep()
     return try added.start()
+  }
+
+  private static func settings(of console: borrowing LineConsole) -> ConsoleDescription {
+    console.settings
   }
 }

@@ -16,4 +16,8 @@ public struct DispatchFrame: ~Copyable {
   /// The call was asked for as such: it runs although nothing was saved for it.
   @usableFromInline
   let deliversEmpty: Bool
+  /// The most snapshots that the call is given: a replay gives as many as were there when this was
+  /// recorded.
+  @usableFromInline
+  var limit = Int.max
 }

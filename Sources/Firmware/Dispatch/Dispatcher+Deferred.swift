@@ -39,6 +39,7 @@ extension Dispatcher {
     guard core.deferredCalls[call].traits.isEmpty else {
       return runSpecially(call, on: processor, returningTo: previous)
     }
+    if core.isTracing { traceBegin(of: call, on: processor) }
     unlockCore()
     return run(call, on: processor, returningTo: previous)
   }
@@ -62,24 +63,21 @@ extension Dispatcher {
     if core.devices[device].hasMaskedLine {
       releaseMasks(of: device, after: number, on: processor)
     }
-    if core.isObserved { watchEnd(of: call, drained, since: stamp, on: processor) }
+    reach(.drained, on: processor)
     lockCore(processor)
+    if core.isTracing { traceEnd(of: call, drained, on: processor) }
     core.deferredCalls[call].counters.add(drained)
     core.endDeferredCall(
       call, hasMore: drained.hasMore || (number == 0 && core.devices[device].hasErrands),
       on: processor, returningTo: previous)
     unlockCore()
+    if core.isObserved { watchEnd(of: call, since: stamp, on: processor) }
     return .ran(DeviceID(device), call: number)
   }
 
-  /// Traces and times the begin of a run; out of line, because few firmwares are observed.
+  /// Times the begin of a run; out of line, because few firmwares are observed.
   @inline(never)
   func watchBegin(of call: Int, on processor: Int) -> Stamp {
-    note(
-      .deferredBegan(
-        device: DeviceID(core.deferredCalls[call].device),
-        call: UInt8(core.deferredCalls[call].number)),
-      on: processor)
     reach(.dequeued, on: processor)
     let stamp = beginRoutine(
       .deferredCall(call), of: core.deferredCalls[call].device, on: processor)
@@ -87,18 +85,9 @@ extension Dispatcher {
     return stamp
   }
 
-  /// Traces the end of a run.
+  /// Times the end of a run.
   @inline(never)
-  func watchEnd(
-    of call: Int, _ drained: DrainReport, since stamp: Stamp, on processor: Int
-  ) {
-    reach(.drained, on: processor)
-    note(
-      .deferredEnded(
-        device: DeviceID(core.deferredCalls[call].device),
-        call: UInt8(core.deferredCalls[call].number), items: UInt32(drained.items),
-        lost: UInt32(drained.lost)),
-      on: processor)
+  func watchEnd(of call: Int, since stamp: Stamp, on processor: Int) {
     guard let length = endRoutine(stamp, on: processor) else { return }
     if length > core.deferredCalls[call].counters.longestRun {
       core.deferredCalls[call].counters.longestRun = length
@@ -121,12 +110,13 @@ extension Dispatcher {
     var total = DrainReport()
     var index = Int(core.devices[device].firstConnection)
     guard let owner = unsafe core.devices[device].cell else { return total }
+    let limit = witness == nil ? Int.max : recordedItems(call, of: device)
     while index >= 0 {
       if let cell = unsafe core.connections[index].cell {
         let frame = DispatchFrame(
           dispatcher: self, device: DeviceID(device), call: call,
           connection: core.connections[index].number, processor: processor,
-          deliversEmpty: deliversEmpty)
+          deliversEmpty: deliversEmpty, limit: limit - total.items)
         if core.isObserved { core.connections[index].drainFrames += 1 }
         let report = unsafe core.connections[index].routines.drain(cell, owner, frame)
         if core.isObserved { core.connections[index].drainFrames -= 1 }

@@ -52,14 +52,37 @@ extension Dispatcher {
       note(.fault(device: device, .noDeferredCall), on: processor)
       return .refused
     }
+    replayPoint(on: processor)
     lockCore(processor)
-    let isTaken = core.devices[device.index].actions.tryPush(
-      ActionRecord(code: code, text: text))
+    // Posted, told and queued at once: whatever interrupts comes before all three, or after.
+    guard
+      core.devices[device.index].actions.tryPush(ActionRecord(code: code, text: text))
+    else {
+      unlockCore()
+      return .refused
+    }
+    if core.isTracing {
+      trace(
+        .action(device: device, code: code), text, isByApplication: isByApplication, on: processor)
+    }
+    guard let result = enqueueInPlace(device.index) else {
+      unlockCore()
+      return request(call: 0, of: device.index, from: processor)
+    }
     unlockCore()
-    guard isTaken else { return .refused }
-    note(
-      .action(device: device, code: code), text, isByApplication: isByApplication, on: processor)
-    return request(call: 0, of: device.index, from: processor)
+    if isPreemptive, result == .queued { doorbells?.ringDeferred() }
+    replayPoint(on: processor)
+    return result
+  }
+
+  /// Queues a device's own deferred call, if it has one and that is a plain one; else nil, and
+  /// nothing has been done.
+  ///
+  /// Called with the core locked, where the reason is told in the trace at the same moment.
+  private func enqueueInPlace(_ device: Int) -> DeferredRequest? {
+    guard core.devices[device].callCount > 0 else { return nil }
+    let call = Int(core.devices[device].firstCall)
+    return core.deferredCalls[call].traits.isEmpty ? core.enqueue(call) : nil
   }
 
   // MARK: Timers
@@ -93,14 +116,10 @@ extension Dispatcher {
     guard let deadline = core.timers.nextDeadline else { return }
     let now = backend.now
     guard deadline <= now else { return }
-    while let (owner, periods) = takeExpired(at: now, on: processor) {
+    while let (owner, isQueued) = takeExpired(at: now, on: processor) {
       switch owner {
-      case .device(let device, let timer):
-        note(
-          .timerExpired(
-            device: DeviceID(device), timer: UInt8(timer), periods: UInt32(clamping: periods)),
-          on: processor)
-        _ = request(call: 0, of: device, from: processor)
+      case .device(let device, _):
+        if !isQueued { _ = request(call: 0, of: device, from: processor) }
       case .again(let call):
         _ = ask(call: core.deferredCalls[call].number, of: core.deferredCalls[call].device)
       case .delay(let call):
@@ -111,10 +130,11 @@ extension Dispatcher {
     }
   }
 
-  /// Takes a timer that has run out, and leaves the expiry with its device if it is a device's.
+  /// Takes a timer that has run out; leaves the expiry with its device if it is a device's, and
+  /// queues its deferred call if that is a plain one.
   private func takeExpired(
     at now: BoardInstant, on processor: Int
-  ) -> (owner: TimerOwner, periods: Int)? {
+  ) -> (owner: TimerOwner, isQueued: Bool)? {
     lockCore(processor)
     defer { unlockCore() }
     guard let expired = core.timers.takeExpired(at: now) else { return nil }
@@ -123,8 +143,10 @@ extension Dispatcher {
       core.devices[device].expired |= 1 << UInt8(timer)
       core.devices[device].expiredPeriods[timer] = UInt32(
         clamping: Int(core.devices[device].expiredPeriods[timer]) + expired.periods)
+      if core.isTracing { traceExpiry(of: device, timer, expired.periods, on: processor) }
+      return (owner, enqueueInPlace(device) != nil)
     }
-    return (owner, expired.periods)
+    return (owner, false)
   }
 
   // MARK: Requests

@@ -10,8 +10,9 @@ extension Dispatcher {
   ///
   /// For the thread of a level.
   func arrive(_ lines: [LineID], on processor: Int) {
-    for line in lines { fill(line) }
+    for line in lines where !fill(line) { checkPresence(of: line) }
     serveNested(on: processor)
+    showTrace()
   }
 
   /// Runs timers that have run out, and deferred calls, until none is left.
@@ -24,9 +25,21 @@ extension Dispatcher {
       let deadline = nextTimer
       if let deadline, deadline <= backend.now { expireTimers(on: processor) }
       if step(on: processor) == .idle, nextTimer == deadline || !isDue(nextTimer) {
+        showTrace()
         return nextTimer
       }
     }
+  }
+
+  /// Lets passive level take what was traced: it may have nothing else to wake for.
+  private func showTrace() {
+    if core.isTracing { doorbells?.ringPassive() }
+  }
+
+  /// Has a line served that may ask again because passive level said so: the thread of its level
+  /// sleeps on the hardware, and learns nothing of it.
+  func serveElsewhere() {
+    if isPreemptive { doorbells?.ringDeferred() }
   }
 
   private var nextTimer: BoardInstant? {

@@ -47,9 +47,10 @@ extension Dispatcher {
     let changes = core.controller.isMasked(line) != isHeld
     if changes {
       if isHeld { core.controller.mask(line) } else { core.controller.unmask(line) }
+      if isTold, core.isTracing { trace(.gate(line, isHeld ? .masked : .unmasked)) }
     }
     unlockCore()
-    if changes, isTold { note(.gate(line, isHeld ? .masked : .unmasked)) }
+    if changes, !isHeld { serveElsewhere() }
   }
 
   /// A line that is enabled or disabled starts anew, unmasked (row L71).
@@ -95,9 +96,10 @@ extension Dispatcher {
         core.connections[index].isHeldBack = false
       }
     }
+    // Before it has any effect: what is served at once stands behind it.
+    if core.isTracing { trace(.gate(line, isMasked ? .masked : .unmasked), isByApplication: true) }
     unlockCore()
     settleMask(of: line, isTold: false)
-    noteByApplication(.gate(line, isMasked ? .masked : .unmasked))
   }
 }
 

@@ -3,17 +3,22 @@ import BoardHAL
 /// What a device's deferred half asks of the world: events, outputs, ports, line state.
 extension Dispatcher {
   func emit(_ code: UInt8, value: Int64, text: EventText?, from device: DeviceID) {
-    note(.event(device: device, code: code, value: value), text)
     let record = DeviceEventRecord(
       time: backend.now, device: device, code: code, value: value, text: text ?? EventText())
     lockCore(Self.outside)
-    let isTaken = core.events.tryPush(record)
-    if !isTaken { core.tallies.eventsLost += 1 }
+    // Told and queued at once: who reads of it in the trace finds it.
+    if core.isTracing {
+      trace(
+        .event(device: device, code: code, value: value), record.text, isByApplication: false,
+        on: 0)
+    }
+    if !core.events.tryPush(record) {
+      core.tallies.eventsLost += 1
+      if core.isTracing { trace(.eventLost(device: device, code: code)) }
+    }
     unlockCore()
     if isPreemptive { doorbells?.ringPassive() }
-    if !isTaken {
-      note(.eventLost(device: device, code: code))
-    }
+    replayPoint(on: 0)
   }
 
   func drive(_ output: OutputID, _ value: LineValue, for device: DeviceID) {

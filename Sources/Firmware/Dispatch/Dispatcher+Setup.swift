@@ -108,10 +108,13 @@ extension Dispatcher {
     }
   }
 
-  func takeEvent() -> DeviceEventRecord? {
+  /// Takes the oldest event; `isDelivered` when it is for the handler, which the trace tells.
+  func takeEvent(isDelivered: Bool) -> DeviceEventRecord? {
     lockCore(Self.outside)
     defer { unlockCore() }
-    return core.events.isEmpty ? nil : core.events.tryPop()
+    guard !core.events.isEmpty, let event = core.events.tryPop() else { return nil }
+    if isDelivered, core.isTracing { trace(.delivered(device: event.device, code: event.code)) }
+    return event
   }
 
   func takeTraced() -> TraceEvent? {

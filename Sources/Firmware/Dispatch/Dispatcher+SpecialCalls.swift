@@ -13,6 +13,7 @@ extension Dispatcher {
       core.deferredCalls[call].traits.contains(.concurrent)
       ? core.enqueueConcurrent(call, from: processor) : core.enqueue(call)
     unlockCore()
+    if isPreemptive, result == .queued { doorbells?.ringDeferred() }
     awaitOthers(call, on: processor)
     return result
   }
@@ -36,6 +37,7 @@ extension Dispatcher {
   func runSpecially(_ call: Int, on processor: Int, returningTo previous: Level) -> Step {
     let traits = core.deferredCalls[call].traits
     core.beginSpecialCall(call)
+    if core.isTracing { traceBegin(of: call, on: processor) }
     unlockCore()
     if traits.contains(.concurrent) {
       return runBesideItself(call, on: processor, returningTo: previous)
@@ -74,11 +76,13 @@ extension Dispatcher {
         }
       } while !endErrands(of: device, on: processor)
     }
-    if core.isObserved { watchEnd(of: call, drained, since: stamp, on: processor) }
+    reach(.drained, on: processor)
     lockCore(processor)
+    if core.isTracing { traceEnd(of: call, drained, on: processor) }
     core.deferredCalls[call].counters.add(drained)
     core.endConcurrentCall(call, hasMore: drained.hasMore, on: processor, returningTo: previous)
     unlockCore()
+    if core.isObserved { watchEnd(of: call, since: stamp, on: processor) }
     return .ran(DeviceID(device), call: number)
   }
 

@@ -102,6 +102,7 @@ extension Dispatcher {
     noteReception(reception, of: line)
     if core.isTracing { trace(reception, of: line) }
     unlockCore()
+    serveElsewhere()
     return reception
   }
 }

@@ -27,11 +27,9 @@ extension Dispatcher {
   ) {
     guard core.isTracing else { return }
     lockCore(processor)
-    var event = event(kind, on: processor)
-    event.isByApplication = isByApplication
-    let text = text ?? EventText()
-    trace(event, text.storage.span.extracting(first: text.count))
+    trace(kind, text ?? EventText(), isByApplication: isByApplication, on: processor)
     unlockCore()
+    replayPoint(on: processor)
   }
 
   /// Notes a happening with the bytes that went with it.
@@ -40,6 +38,7 @@ extension Dispatcher {
     lockCore(processor)
     trace(event(kind, on: processor), bytes)
     unlockCore()
+    replayPoint(on: processor)
   }
 
   /// Kept out of line, so that a firmware that is not traced carries no more than a test of a bit.
@@ -53,6 +52,7 @@ extension Dispatcher {
     event.number = number
     trace(event)
     unlockCore()
+    replayPoint(on: processor)
   }
 
   /// What a device sees when it looks at the clock.
@@ -69,11 +69,56 @@ extension Dispatcher {
   @inline(never)
   private func traceClock(for device: DeviceID, on processor: Int) -> BoardInstant {
     lockCore(processor)
-    defer { unlockCore() }
-    return trace(event(.clock(device: device), on: processor))
+    let time = trace(event(.clock(device: device), on: processor))
+    unlockCore()
+    replayPoint(on: processor)
+    return time
   }
 
   // MARK: Under the lock
+
+  /// Traces the begin of a deferred call, in the same moment in which it begins: a request that
+  /// comes before finds it waiting, one that comes after finds it running.
+  @inline(never)
+  func traceBegin(of call: Int, on processor: Int) {
+    trace(
+      event(
+        .deferredBegan(
+          device: DeviceID(core.deferredCalls[call].device),
+          call: UInt8(core.deferredCalls[call].number)),
+        on: processor))
+  }
+
+  /// Traces the end of a deferred call, in the same moment in which it ends.
+  @inline(never)
+  func traceEnd(of call: Int, _ drained: DrainReport, on processor: Int) {
+    trace(
+      event(
+        .deferredEnded(
+          device: DeviceID(core.deferredCalls[call].device),
+          call: UInt8(core.deferredCalls[call].number), items: UInt32(drained.items),
+          lost: UInt32(drained.lost)),
+        on: processor))
+  }
+
+  /// Traces that a device's timer ran out, in the same moment in which its call is queued.
+  @inline(never)
+  func traceExpiry(of device: Int, _ timer: Int, _ periods: Int, on processor: Int) {
+    trace(
+      event(
+        .timerExpired(
+          device: DeviceID(device), timer: UInt8(timer), periods: UInt32(clamping: periods)),
+        on: processor))
+  }
+
+  /// Traces a happening with the text that goes with it.
+  func trace(
+    _ kind: TraceEvent.Kind, _ text: EventText, isByApplication: Bool, on processor: Int
+  ) {
+    var event = event(kind, on: processor)
+    event.isByApplication = isByApplication
+    trace(event, text.storage.span.extracting(first: text.count))
+  }
 
   func trace(_ kind: TraceEvent.Kind, isByApplication: Bool = false) {
     var event = event(kind, on: 0)
@@ -89,10 +134,12 @@ extension Dispatcher {
       trace(.raised(line))
     case .edge(let edge):
       if edge.lost > 0 { trace(.lostBefore(line, count: edge.lost)) }
-      trace(
-        TraceEvent(
-          time: edge.time, processor: 0,
-          kind: .edge(line, edge.edge, edge.value, sequence: edge.sequence)))
+      var event = TraceEvent(
+        time: edge.time, processor: 0,
+        kind: .edge(line, edge.edge, edge.value, sequence: edge.sequence))
+      event.loss = edge.loss
+      event.merged = edge.merged
+      trace(event)
     case .serial(let serial):
       var event = TraceEvent(
         time: serial.time, processor: 0,

@@ -107,7 +107,7 @@ public final class Dispatcher {
   /// True when so many deferred calls have run that passive level is to have its turn (row L16).
   @inline(__always)
   func owesApplication(on processor: Int) -> Bool {
-    core.processors[processor].deferredInARow >= limits.deferredRound
+    core.processors[processor].deferredInARow >= limits.deferredRound && !isInterruptedHere
   }
 
   /// Begins a new round of deferred calls; `hadTurn` says that something ran at passive level, so

@@ -129,12 +129,12 @@ struct ConnectionRoutines {
     unsafe drain = { rawConnection, rawDevice, frame in
       let connection = unsafe rawConnection.assumingMemoryBound(to: ConnectionCell<D>.self).pointee
       let device = unsafe rawDevice.assumingMemoryBound(to: DeviceCell<D>.self).pointee
-      guard frame.deliversEmpty || connection.rings[frame.call].hasNews else {
-        return DrainReport()
-      }
+      guard
+        frame.deliversEmpty || (frame.limit > 0 && connection.rings[frame.call].hasNews)
+      else { return DrainReport() }
       let batch = Batch(
         draining: connection.rings[frame.call], call: frame.call,
-        connection: frame.connection)
+        connection: frame.connection, limit: frame.limit)
       device.device.value.deferred(batch, DispatchContext(frame, device))
       return connection.rings[frame.call].free(batch)
     }

@@ -38,6 +38,11 @@ final class BoardShare: @unchecked Sendable {
     }
   }
 
+  /// Lets a signal end a `sleep`; while no other thread runs.
+  func watch(_ signals: borrowing TerminationSignals) throws(BoardError) {
+    try board.watch(signals)
+  }
+
   /// Ends a `sleep`, the present one or the next; from any thread, without the lock.
   func wake() { board.wake() }
 }

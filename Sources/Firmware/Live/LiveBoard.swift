@@ -10,20 +10,26 @@ final class LiveBoard: Backend {
   let deferred: BoardShare
   private(set) var levels: [Level: BoardShare] = [:]
   private var homes: [BoardShare?] = []
+  /// Guards `homes`: a level's thread looks a line up while passive level opens another.
+  private let homesLock = LineLock()
   private let description: BoardDescription
   private let configuration: LinuxConfiguration
-  private let clock = MonotonicClock()
+  private let clock: MonotonicClock
 
   /// Tells the level of a line that is being opened.
   var level: ((LineID) -> Level)?
 
+  /// Called when a level has its first line, before that is opened.
+  var onNewLevel: ((Level, BoardShare) throws(BoardError) -> Void)?
+
   let capabilities: Capabilities
 
   init(
-    _ description: BoardDescription, _ configuration: LinuxConfiguration
+    _ description: BoardDescription, _ configuration: LinuxConfiguration, clock: MonotonicClock
   ) throws(BoardError) {
     self.description = description
     self.configuration = configuration
+    self.clock = clock
     let first = try LinuxBoard(description, configuration: configuration, clock: clock)
     capabilities = first.capabilities
     passive = BoardShare(first)
@@ -40,31 +46,56 @@ final class LiveBoard: Backend {
   }
 
   func open(_ sources: [LineSource], as lines: [LineID]) throws(BoardError) {
-    guard let first = lines.first, let level = level?(first) else { return }
-    let share = try share(for: level)
-    try share.guarded { board throws(BoardError) in try board.open(sources, as: lines) }
-    for line in lines {
-      while homes.count <= line.index { homes.append(nil) }
-      homes[line.index] = share
+    guard let first = lines.first else { return }
+    try open(lines, on: share(ofLine: first)) { board throws(BoardError) in
+      try board.open(sources, as: lines)
     }
-    share.wake()
   }
 
   func close(_ line: LineID) {
     home(of: line).guarded { $0.close(line) }
-    homes[line.index] = nil
+    setHome(of: line, to: nil)
   }
 
-  private func share(for level: Level) throws(BoardError) -> BoardShare {
+  private func open(
+    _ lines: [LineID], on share: BoardShare, _ body: (LinuxBoard) throws(BoardError) -> Void
+  ) throws(BoardError) {
+    // Before the first record can come: the level's thread asks at once whose it is.
+    for line in lines { setHome(of: line, to: share) }
+    do throws(BoardError) {
+      try share.guarded(body)
+    } catch {
+      for line in lines { setHome(of: line, to: nil) }
+      throw error
+    }
+    share.wake()
+  }
+
+  /// The share of the level at which a line will be served.
+  private func share(ofLine line: LineID) throws(BoardError) -> BoardShare {
+    guard let level = level?(line) else {
+      preconditionFailure("LiveEngine.attach tells the board the levels of its lines")
+    }
     if let share = levels[level] { return share }
     let board = try LinuxBoard(description, configuration: configuration, clock: clock)
     let share = BoardShare(board)
+    try onNewLevel?(level, share)
     levels[level] = share
     return share
   }
 
+  private func setHome(of line: LineID, to share: BoardShare?) {
+    homesLock.acquire(for: LineLock.anonymous)
+    while homes.count <= line.index { homes.append(nil) }
+    homes[line.index] = share
+    homesLock.release()
+  }
+
   private func home(of line: LineID) -> BoardShare {
-    guard homes.indices.contains(line.index), let home = homes[line.index] else {
+    homesLock.acquire(for: LineLock.anonymous)
+    let home = homes.indices.contains(line.index) ? homes[line.index] : nil
+    homesLock.release()
+    guard let home else {
       preconditionFailure("line \(line.index) is not open on this board")
     }
     return home
@@ -89,6 +120,10 @@ final class LiveBoard: Backend {
 
   func rawDescriptor(of line: LineID) -> Int32? {
     home(of: line).guarded { $0.rawDescriptor(of: line) }
+  }
+
+  func edgeTally(of line: LineID) -> EdgeTally {
+    home(of: line).guarded { $0.edgeTally(of: line) }
   }
 
   // MARK: Waiting

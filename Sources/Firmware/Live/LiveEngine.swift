@@ -19,6 +19,12 @@ public final class LiveEngine {
   /// What holds about levels.
   public let guarantee: Guarantee
 
+  /// Why it is that guarantee and not the other, in a few words.
+  public let reason: String
+
+  /// The clock of the board, for signals and callers that end its waits.
+  public let clock = MonotonicClock()
+
   /// The priority of the thread of deferred calls; a level's is this and the level's number.
   ///
   /// Below 50, which the kernel's own interrupt threads have: they bring the edges (row H13).
@@ -27,11 +33,13 @@ public final class LiveEngine {
   /// The board, for whoever puts a firmware together by hand.
   public let board: any Backend
 
-  private let live: LiveBoard?
+  let live: LiveBoard?
   private let linux: LinuxBoard?
-  private let core: Int
-  private var isStopping = Flag()
-  private var threads: [KernelThread] = []
+  let core: Int
+  var isStopping = Flag()
+  var threads: [KernelThread] = []
+  /// Between `start` and `stop`.
+  var isRunning = false
 
   /// Makes an engine on a board of which nothing is open.
   ///
@@ -46,7 +54,8 @@ public final class LiveEngine {
     guarantee: Guarantee? = nil, core: Int? = nil
   ) throws(BoardError) {
     let highest = Self.priority(of: .high)
-    let isAllowed = guarantee != .cooperative && ThreadRights.allowRealTime(upTo: highest)
+    let hasRights = ThreadRights.allowRealTime(upTo: highest)
+    let isAllowed = guarantee != .cooperative && hasRights
     if guarantee == .preemptive, !isAllowed {
       throw .unsupported(
         "preemption by level",
@@ -54,12 +63,17 @@ public final class LiveEngine {
           + "/etc/security/limits.d, or LimitRTPRIO in the unit")
     }
     self.guarantee = isAllowed ? .preemptive : .cooperative
+    reason =
+      hasRights
+      ? isAllowed ? "real-time priorities up to \(highest) are allowed" : "as asked for"
+      : "no right to real-time priorities up to \(highest); ulimit -r \(highest), or "
+        + "LimitRTPRIO=\(highest) in a unit, gives it"
     self.core = core ?? ThreadRights.core
     if isAllowed {
-      let board = try LiveBoard(description, configuration)
+      let board = try LiveBoard(description, configuration, clock: clock)
       (live, linux, self.board) = (board, nil, board)
     } else {
-      let board = try LinuxBoard(description, configuration: configuration)
+      let board = try LinuxBoard(description, configuration: configuration, clock: clock)
       (live, linux, self.board) = (nil, board, board)
     }
   }
@@ -81,86 +95,59 @@ public final class LiveEngine {
     live?.level = { [unowned firmware] in firmware.level(of: $0) }
   }
 
-  // MARK: Running
+  // MARK: Looking
 
-  /// Runs the firmware until `deadline`, until `Firmware.stop`, or for ever.
+  /// What an output means now, read at the hardware; for passive level.
   ///
-  /// The calling thread is passive level. Returns when every other thread has ended; what is
-  /// connected stays connected, and may be run again.
+  /// - Throws: `gone` when its chip was removed, or `system`.
+  /// - Precondition: the output was opened on this board.
+  public func value(of output: OutputID) throws(BoardError) -> LineValue {
+    if let live {
+      return try live.deferred.guarded { board throws(BoardError) in try board.value(of: output) }
+    }
+    return try atPassive { board throws(BoardError) in try board.value(of: output) }
+  }
+
+  /// What became of the edges of a line; nothing was counted on a line that is not on a pin.
   ///
-  /// - Throws: `BoardError` when a thread cannot be had; then none runs.
-  @discardableResult
-  public func run(
-    _ firmware: Firmware, until deadline: BoardInstant? = nil
-  ) throws(BoardError) -> Firmware.Pause {
-    guard let live else { return firmware.run(until: deadline) }
-    try start(firmware, live)
-    defer { stop(firmware, live) }
-    return firmware.runPassively(until: deadline)
+  /// - Precondition: the line is open.
+  public func edgeTally(of line: LineID) -> EdgeTally {
+    live?.edgeTally(of: line) ?? atPassive { $0.edgeTally(of: line) }
   }
 
-  private func start(_ firmware: Firmware, _ live: LiveBoard) throws(BoardError) {
-    LineLock.park.install(waitAMoment)
-    try ThreadRights.pin(toCore: core)
-    firmware.setDoorbells(LiveBells(deferred: live.deferred, passive: live.passive))
-    isStopping = Flag()
-    do throws(BoardError) {
-      nonisolated(unsafe) let firmware = firmware
-      let (isStopping, core) = (isStopping, core)
-      for (level, share) in live.levels {
-        threads.append(
-          try KernelThread("board level \(level.number)") {
-            guard Self.settle(at: Self.priority(of: level), on: core) else { return }
-            Self.serve(firmware, share, until: isStopping)
-          })
-      }
-      let share = live.deferred
-      threads.append(
-        try KernelThread("board deferred") {
-          guard Self.settle(at: Self.priorityOfDeferredCalls, on: core) else { return }
-          Self.runDeferred(firmware, share, until: isStopping)
-        })
-    } catch {
-      stop(firmware, live)
-      throw error
+  // MARK: Calls
+
+  /// Lets a signal end a wait at passive level; whoever owns the signals then takes it.
+  ///
+  /// - Throws: `BoardError.system` when the kernel cannot watch one more descriptor.
+  public func watch(_ signals: borrowing TerminationSignals) throws(BoardError) {
+    // Twice, and not by `atPassive`: a closure could not borrow.
+    if let live {
+      try live.passive.watch(signals)
+    } else {
+      try linux?.watch(signals)
     }
   }
 
-  private func stop(_ firmware: Firmware, _ live: LiveBoard) {
-    isStopping.raise()
-    for share in [live.deferred] + live.levels.values { share.wake() }
-    for thread in threads { thread.join() }
-    threads = []
-    firmware.setDoorbells(nil)
-    try? ThreadRights.unpin()
+  /// Lets callers end a wait at passive level; whoever owns the watch then finds out who it is.
+  ///
+  /// - Throws: `BoardError.system` when the kernel cannot watch one more descriptor.
+  public func watch(_ calls: CallWatch) throws(BoardError) {
+    try atPassive { board throws(BoardError) in try board.watch(calls) }
   }
 
-  /// Takes a thread's place in the kernel's scheduler; false when the kernel has changed its mind.
-  private static func settle(at priority: Int, on core: Int) -> Bool {
-    do {
-      try ThreadRights.pin(toCore: core)
-      try ThreadRights.becomeRealTime(priority: priority)
-      return true
-    } catch {
-      return false
-    }
+  /// True when a signal or a caller that is watched has come since this was asked last.
+  ///
+  /// For `Firmware.onSettle`: it costs no system call.
+  public func takeCall() -> Bool {
+    atPassive { $0.takeCall() }
   }
 
-  private static func serve(_ firmware: Firmware, _ share: BoardShare, until isStopping: Flag) {
-    var lines: [LineID] = []
-    while !isStopping.isRaised {
-      share.takeReadyLines(into: &lines)
-      if lines.isEmpty { share.sleep(until: nil) } else { firmware.arrive(lines) }
-    }
-  }
-
-  private static func runDeferred(
-    _ firmware: Firmware, _ share: BoardShare, until isStopping: Flag
-  ) {
-    var none: [LineID] = []
-    while !isStopping.isRaised {
-      share.sleep(until: firmware.runDeferred())
-      share.takeReadyLines(into: &none)
-    }
+  private func atPassive<Value, Failure: Error>(
+    _ body: (LinuxBoard) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    if let live { return try live.passive.guarded(body) }
+    guard let linux else { preconditionFailure("an engine has a board of one kind") }
+    return try body(linux)
   }
 }

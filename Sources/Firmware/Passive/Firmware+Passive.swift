@@ -30,10 +30,10 @@
       on executor: PassiveExecutor,
       _ body: @escaping (borrowing PassiveContext) async throws -> Success
     ) -> Task<Success, any Error> {
-      nonisolated(unsafe) let (firmware, body) = (self, body)
+      let (firmware, routine) = (OnThisThread(value: self), OnThisThread(value: body))
       return Task(executorPreference: executor) {
-        let context = unsafe PassiveContext(firmware: firmware)
-        return try unsafe await body(context)
+        let context = PassiveContext(firmware: firmware.value)
+        return try await routine.value(context)
       }
     }
   }

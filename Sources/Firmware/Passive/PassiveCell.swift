@@ -56,10 +56,11 @@
           let cell = unsafe raw.assumingMemoryBound(to: PassiveCell<D>.self).pointee
           let device = unsafe rawDevice.assumingMemoryBound(to: DeviceCell<D>.self).pointee
           guard D.Followup.self == DeferredFollowup.self,
-            frame.deliversEmpty || cell.saved.value.hasNews
+            frame.deliversEmpty || (frame.limit > 0 && cell.saved.value.hasNews)
           else { return DrainReport() }
           let batch = Batch(
-            draining: cell.saved.value, call: frame.call, connection: frame.connection)
+            draining: cell.saved.value, call: frame.call, connection: frame.connection,
+            limit: frame.limit)
           device.device.value.deferred(batch, DispatchContext(frame, device))
           return cell.saved.value.free(batch)
         },

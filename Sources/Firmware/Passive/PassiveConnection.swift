@@ -29,8 +29,8 @@
     /// Leaves the connection to the firmware, for as long as that lives.
     @discardableResult
     public consuming func keep() -> [LineID] {
-      connection.take()?.keep()
-      return lines
+      guard let connection = release() else { return lines }
+      return connection.keep()
     }
 
     /// Gives the lines back, and returns when nothing of the connection runs any more: first no
@@ -43,7 +43,7 @@
     public consuming func disconnect<Token: MayBlock & ~Copyable>(
       _ context: borrowing Token
     ) async -> Quiesced {
-      guard let connection = connection.take() else { preconditionFailure("disconnected twice") }
+      guard let connection = release() else { preconditionFailure("disconnected twice") }
       connection.stopCapturing()
       for item in items {
         await firmware.passive.untilIdle(item)
@@ -51,6 +51,13 @@
       }
       return connection.disconnect()
     }
+
+    /// Takes the connection out, so that the end of this value leaves it alone.
+    ///
+    /// Out of line: where this is inlined, Swift 6.2.3 takes the value apart and forgets that it
+    /// has a deinit.
+    @inline(never)
+    private mutating func release() -> Connection? { connection.take() }
   }
 
   // MARK: The passive interrupt lock

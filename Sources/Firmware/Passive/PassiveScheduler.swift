@@ -99,8 +99,10 @@
           continue
         }
         busy[executor.index] = true
-        nonisolated(unsafe) let (scheduler, work) = (self, item)
-        Task(executorPreference: executor) { await unsafe scheduler.run(work, on: executor) }
+        let (scheduler, work) = (OnThisThread(value: self), OnThisThread(value: item))
+        Task(executorPreference: executor) {
+          await scheduler.value.run(work.value, on: executor)
+        }
       }
     }
 

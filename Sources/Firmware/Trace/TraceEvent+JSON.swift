@@ -5,6 +5,16 @@ extension TraceEvent {
   func encodeDetails(_ payload: [UInt8], to json: inout JSONText, _ names: some TraceNames) {
     kind.encodeDetails(to: &json, names)
     switch kind {
+    case .edge:
+      if merged > 0 { json.member("merged", merged) }
+      // The counted ones are told by their counts.
+      if !loss.isDisjoint(with: .uncounted) {
+        json.key("loss")
+        json.array { json in
+          if loss.contains(.sameDirection) { json.value("same-direction") }
+          if loss.contains(.resync) { json.value("resync") }
+        }
+      }
     case .received(_, let kind, _):
       json.member("generation", generation)
       if !payload.isEmpty || kind == .bytes { json.member("bytes", hexadecimal: payload) }

@@ -13,7 +13,9 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
   public var kind: Kind
   /// The application brought it about, from outside of all routines: a replay has to do so too.
   public var isByApplication = false
-  /// A number that goes with some kinds: see `generation` and `requestedCall`.
+  /// Of `edge`: signs that something is missing before it, those that are counted elsewhere too.
+  public var loss: EdgeLoss = []
+  /// A number that goes with some kinds: see `merged`, `generation` and `requestedCall`.
   var number: UInt32 = 0
   /// The first bytes that went with it: received, sent, or the text of an event or an action.
   public var bytes = TraceBytes()
@@ -25,6 +27,12 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
     self.time = time
     self.processor = UInt8(truncatingIfNeeded: processor)
     self.kind = kind
+  }
+
+  /// Of `edge`: how many edges ran together below before this one was reported.
+  public var merged: UInt32 {
+    get { number }
+    set { number = newValue }
   }
 
   /// Of `received`: which connection of the port it came in, counted from 1.

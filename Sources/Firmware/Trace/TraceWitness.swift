@@ -7,6 +7,17 @@ public protocol TraceWitness: AnyObject {
   /// The recording is of a real board, so that each look of a device at the clock is in it.
   var replaysClock: Bool { get }
 
+  /// What comes next in the recording interrupts passive level.
+  var interruptsPassive: Bool { get }
+
   /// A happening is about to be recorded.
   func witness(_ event: inout TraceEvent)
+
+  /// How many snapshots a deferred call that has just begun was given in the recording.
+  ///
+  /// - Parameters:
+  ///   - call: Its number: 0 is the device's own.
+  ///   - device: Whose it is.
+  /// - Returns: the number, or nil when the recording does not tell.
+  func items(ofCall call: Int, of device: DeviceID) -> Int?
 }

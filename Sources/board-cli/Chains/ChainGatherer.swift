@@ -76,7 +76,8 @@ struct ChainGatherer {
     let time = event.time
     switch event.kind {
     case .edge(let line, let edge, _, _):
-      begin(on: line, names.edge(edge, on: line), at: time)
+      let doubt = event.loss.isDisjoint(with: .uncounted) ? "" : ", others before it lost"
+      begin(on: line, names.edge(edge, on: line) + doubt, at: time)
     case .received(let line, let kind, let count):
       begin(on: line, names.received(kind, count, on: line), at: time)
     case .raised(let line):

@@ -1,9 +1,9 @@
 import BoardHAL
 
-/// What lines and ports there are to list, and who uses them.
+/// What lines and ports a described board has to list, and who uses them.
 ///
-/// The seam between listings and hardware: a described board is one source of it, and what a
-/// kernel reports is to be another, with the same columns. Nothing is opened to make one.
+/// What a kernel reports is listed by `MachineLines` and `MachinePorts`. Nothing is opened to make
+/// one.
 struct Inventory {
   /// One line of a GPIO chip.
   struct Line {

@@ -4,14 +4,22 @@ import FirmwareTestBench
 
 /// What a listing verb shows: one row a thing, as text for people or as JSON for programs.
 struct Listing {
-  /// A column: what programs call it, and its title for people.
+  /// A column: what programs call it, its title for people, and which of them get it.
   struct Column: Equatable {
+    /// Who gets a column.
+    enum Reader {
+      case people, programs
+    }
+
     let key: String
     let title: String
+    /// Nil for both.
+    let reader: Reader?
 
-    init(_ key: String, _ title: String? = nil) {
+    init(_ key: String, _ title: String? = nil, for reader: Reader? = nil) {
       self.key = key
       self.title = title ?? key
+      self.reader = reader
     }
   }
 
@@ -48,7 +56,10 @@ struct Listing {
   }
 
   /// Appends a row, of as many cells as there are columns.
-  mutating func append(_ row: Cell...) {
+  mutating func append(_ row: Cell...) { append(row) }
+
+  /// Appends a row, of as many cells as there are columns.
+  mutating func append(_ row: [Cell]) {
     precondition(row.count == columns.count, "a cell for each column")
     rows.append(row)
   }
@@ -58,12 +69,13 @@ struct Listing {
 
   /// A table with titles.
   var text: [String] {
+    let shown = columns.indices.filter { columns[$0].reader != .programs }
     var table = TextTable(
-      columns.indices.map { index in
+      shown.map { index in
         let isNumber = rows.contains { if case .number = $0[index] { true } else { false } }
         return TextTable.Column(columns[index].title, isNumber: isNumber)
       })
-    for row in rows { table.append(row.map(\.text)) }
+    for row in rows { table.append(shown.map { row[$0].text }) }
     return table.lines
   }
 
@@ -84,7 +96,7 @@ struct Listing {
   }
 
   private func encode(_ row: [Cell], to json: inout JSONText) {
-    for (column, cell) in zip(columns, row) where cell != .none {
+    for (column, cell) in zip(columns, row) where cell != .none && column.reader != .people {
       json.key(named: column.key)
       switch cell {
       case .text(let text): json.value(text)

@@ -18,11 +18,32 @@ enum Descriptor {
   /// Standard input, where keys and scripts come from.
   static var input: Int32 { STDIN_FILENO }
 
+  /// Standard output.
+  static var output: Int32 { STDOUT_FILENO }
+
+  /// Standard error, where people are told what is not output.
+  static var errors: Int32 { STDERR_FILENO }
+
+  /// True when nobody will read any more what is written there.
+  static func isAbandoned(_ descriptor: Int32) -> Bool {
+    var watched = pollfd(fd: descriptor, events: 0, revents: 0)
+    return poll(&watched, 1, 0) > 0
+  }
+
   /// True when reading would not wait; also at the end, which reading then tells.
   static func isReadable(_ descriptor: Int32) -> Bool {
     var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return poll(&watched, 1, 0) > 0
   }
+
+  /// True when writing a little would not wait; also when the reader has gone, which writing tells.
+  static func isWritable(_ descriptor: Int32) -> Bool {
+    var watched = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    return poll(&watched, 1, 0) > 0
+  }
+
+  /// Why the transfer just made was `over`; of the calling thread, and only until its next call.
+  static var lastError: Int32 { errno }
 
   /// True for a terminal.
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }

@@ -31,7 +31,16 @@ struct OutputFile: ~Copyable {
 
   /// Creates a file, or empties the one that is there.
   init(creating path: String) throws(OutputError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    try self.init(opening: path, O_TRUNC)
+  }
+
+  /// Creates a file, or goes on at the end of the one that is there.
+  init(appendingTo path: String) throws(OutputError) {
+    try self.init(opening: path, O_APPEND)
+  }
+
+  private init(opening path: String, _ flag: Int32) throws(OutputError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | flag | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw OutputError(name: path, number: errno) }
     self.init(descriptor: descriptor, name: path, isOwned: true)
   }

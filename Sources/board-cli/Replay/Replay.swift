@@ -92,6 +92,25 @@ final class Replay: TraceWitness {
     board.position += 1
   }
 
+  var interruptsPassive: Bool {
+    switch next?.event.kind {
+    case .edge, .received, .lostBefore, .serviceBegan, .deferredBegan, .timerExpired: true
+    case .raised: next?.event.isByApplication == false
+    default: false
+    }
+  }
+
+  func items(ofCall call: Int, of device: DeviceID) -> Int? {
+    for entry in plan.expected[min(board.position, plan.expected.count)...] {
+      guard case .deferredEnded(device, UInt8(call), let items, let lost) = entry.event.kind else {
+        continue
+      }
+      // Losses alone are told when the ring is empty, which no number may stand in the way of.
+      return items == 0 && lost > 0 ? Int.max : Int(items)
+    }
+    return nil
+  }
+
   /// What has to happen next.
   private var next: TraceFile.Entry? {
     board.position < plan.expected.count ? plan.expected[board.position] : nil

@@ -39,12 +39,16 @@ struct ReplayPlan {
     let event = entry.event
     switch event.kind {
     case .edge(let line, let edge, let value, let sequence):
+      let lost = losses[line]?.count ?? 0
+      var loss = event.loss
+      if lost > 0 { loss.insert(.overflow) }
+      if event.merged > 0 { loss.insert(.merged) }
       return .record(
         line,
         .edge(
           EdgeRecord(
-            time: event.time, edge: edge, value: value, sequence: sequence,
-            lost: losses[line]?.count ?? 0)))
+            time: event.time, edge: edge, value: value, sequence: sequence, lost: lost,
+            merged: event.merged, loss: loss)))
     case .received(let line, let kind, let count):
       return .record(line, .serial(SerialRecord(event, kind, count, entry.bytes)))
     case .raised(let line):

@@ -1,18 +1,17 @@
 import BoardFiles
 import BoardHAL
-import BoardHALMock
 import Firmware
 
-/// Other terminals that join a run on the mock board: they ask things, and see what happens.
+/// Other terminals that join a run: they ask things, and see what happens.
 final class Guests: Attention {
   private let session: Session
   private let control: ControlSocket
-  private let steered: SteeredBoard
+  private let stage: any Stage
 
   /// Opens the way in; nil where none can be made, and a run without one is still a run.
   init?(
-    _ wiring: WiringDescription, _ sources: WiringSources, _ mock: MockBoard,
-    _ steered: SteeredBoard, _ firmware: Firmware
+    _ wiring: WiringDescription, _ sources: WiringSources, _ stage: any Stage,
+    _ firmware: Firmware
   ) {
     do throws(ControlError) {
       control = try ControlSocket(name: wiring.name)
@@ -20,9 +19,9 @@ final class Guests: Attention {
       Run.complain("nobody can join this run: \(error)")
       return nil
     }
-    self.steered = steered
-    session = Session(wiring, sources, mock, steered, firmware, ownsTime: false)
-    steered.attention = self
+    self.stage = stage
+    session = Session(wiring, sources, stage, firmware, ownsTime: false)
+    stage.attention = self
   }
 
   /// How to join.
@@ -38,9 +37,9 @@ final class Guests: Attention {
   /// Answers whoever asks for attention, and tells everybody what has happened.
   func attend() {
     session.settle()
-    if steered.isCalled {
+    if stage.isCalled {
       control.serve(session)
-      steered.answered()
+      stage.answered()
     }
     control.flush()
   }
@@ -56,6 +55,6 @@ final class Guests: Attention {
   var descriptors: [Int32] { control.descriptors }
 
   var tick: BoardInstant? {
-    control.hasBacklog ? steered.realTime + ControlSocket.patience : nil
+    control.hasBacklog ? stage.realTime + ControlSocket.patience : nil
   }
 }

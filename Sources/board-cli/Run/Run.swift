@@ -10,7 +10,7 @@ final class Run {
   private let wiring: WiringDescription
   private let scenario: ScenarioDescription?
   private let limit: BoardInstant?
-  private let board: RunBoard
+  private let stage: any Stage
   private let firmware: Firmware
   private let report: any Report
   private let trace: TraceWriter?
@@ -31,20 +31,14 @@ final class Run {
     limit = options.until.map { .start + $0.length }
     let speed = options.speed ?? (terminal.isInteractive ? .real : .max)
     let isLive = options.hal == .linux || speed != .max
-    board = try RunBoard(wiring.board, on: options.hal, speed: speed)
-    // On a real board routines take the time that they take.
-    firmware = Firmware(
-      on: board.backend, timing: options.hal == .mock ? .nominal : .instant)
+    stage = try StageMaker.stage(wiring.board, on: options.hal, speed: speed)
+    firmware = stage.makeFirmware()
     firmware.isAccounting = true
     // From the first moment: what a device reads when it starts is part of a recording.
     firmware.beginTrace()
     try firmware.connect(wiring)
-    if case .mock(let mock, let steered) = board, isLive {
-      // At full speed a run is over before anybody could join it.
-      guests = Guests(wiring, sources, mock, steered, firmware)
-    } else {
-      guests = nil
-    }
+    // At full speed a run is over before anybody could join it.
+    guests = isLive ? Guests(wiring, sources, stage, firmware) : nil
     report =
       options.json
       ? JSONReport(firmware, sources, isLive: isLive)
@@ -57,14 +51,18 @@ final class Run {
   }
 
   /// Plays the run to its end; prints what happens, and complaints on standard error.
-  func play() -> ExitStatus {
+  ///
+  /// - Throws: `BoardError` when the system refuses to serve the board; then nothing was run.
+  func play() throws(BoardError) -> ExitStatus {
+    try stage.start(firmware)
     report.begin(wiring, firmware)
     trace?.begin(wiring)
     invite()
     watch()
     let end = run()
+    stage.stop(firmware)
     firmware.shutDown()
-    report.end(end, Summary(firmware, wiring, tally, faults: board.mock?.wiringFaults ?? []))
+    report.end(end, Summary(firmware, wiring, tally, faults: mock?.wiringFaults ?? []))
     trace?.finish()
     guests?.leave()
     complain(end)
@@ -81,20 +79,22 @@ final class Run {
     // Events are handed out although nobody listens: the trace says when.
     firmware.onEvent = { _, _ in }
     firmware.onSettle = { [unowned self] in
+      stage.notice()
       report.settle()
       trace?.settle()
       guests?.attend()
       complainAboutTrace()
       if report.failure != nil { firmware.stop() }
-      if case .linux(let live) = board, let signal = live.takeSignal() { obey(signal) }
     }
-    if case .mock(_, let steered) = board {
-      steered.onSignal = { [unowned self] signal in obey(signal) }
-    }
+    stage.onSignal = { [unowned self] signal in obey(signal) }
   }
 
-  /// Others may join a run that lasts: tells them how.
+  /// The mock board, which a scenario can act on; nil for a real one.
+  private var mock: MockBoard? { (stage as? SteeredBoard)?.base }
+
+  /// Tells what holds about levels; and how others may join a run that lasts.
   private func invite() {
+    if let guarantee = stage.guarantee { Self.complain("levels are \(guarantee)") }
     guard let guests, scenario == nil, limit == nil else { return }
     Self.complain(guests.invitation)
   }
@@ -106,8 +106,8 @@ final class Run {
 
   private func run() -> RunEnd {
     // The options say that a scenario has a mock board to act on.
-    guard let scenario, let board = board.mock else {
-      let pause = firmware.run(until: limit)
+    guard let scenario, let board = mock else {
+      let pause = stage.run(firmware, until: limit) { false }
       return end(pause == .deadline ? .until : .quiet, nil)
     }
     let player = ScenarioPlayer(scenario, wiring: wiring, board: board, firmware: firmware)

@@ -55,7 +55,7 @@ struct RunCommand: ParsableCommand {
     let status: ExitStatus
     do {
       let run = try Run(wiring: wiring, options)
-      status = run.play()
+      status = try run.play()
     } catch {
       var standardError = OutputFile.standardError
       standardError.write("\(error)\n")

@@ -23,7 +23,9 @@ final class SteeredBoard: ForwardingBackend {
   /// Somebody asked for attention and has not been answered; waits are not interrupted meanwhile.
   private(set) var isCalled = false
 
+  /// The board.
   let base: MockBoard
+
   private let clock: MonotonicClock
   private let signals: TerminationSignals
   private var pacer: Pacer?

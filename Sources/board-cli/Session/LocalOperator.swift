@@ -4,10 +4,10 @@ import BoardHALLinux
 import BoardHALMock
 import Firmware
 
-/// A session in this program: a wiring on a mock board, and whoever asks things of it.
+/// A session in this program: a wiring on a board, and whoever asks things of it.
 ///
-/// With a pace, the board lives while the prompt waits for the next key. Without one its time
-/// stands still until a verb moves it.
+/// A real board lives by itself. A mock one does too if it has a pace: while the prompt waits for
+/// the next key. Without one its time stands still until a verb moves it.
 final class LocalOperator: Operator, Attention {
   let session: Session
   let audience: Audience
@@ -19,35 +19,33 @@ final class LocalOperator: Operator, Attention {
   /// The signal that ended the session.
   private(set) var signal: TerminationSignal?
 
-  private let steered: SteeredBoard
+  private let stage: any Stage
   private let isPaced: Bool
   private var input: Int32?
   private var picture: Picture?
 
-  /// Puts a wiring onto a mock board and begins its time.
+  /// Puts a wiring onto a board and begins its time.
   ///
   /// - Parameters:
   ///   - wiring: What is wired to the board.
   ///   - sources: The files that it was read from; nil for a bare board.
-  ///   - speed: The pace of its time, or nil for time that stands still.
+  ///   - hal: What the board is.
+  ///   - speed: The pace of a mock board's time, or nil for time that stands still.
   ///   - terminal: Where happenings are shown.
   ///   - catchesInterrupts: Ctrl-C ends what takes its time, and not the session.
   ///   - ownsTime: The firmware runs only in `wait`; else the owner runs it.
   /// - Throws: `FirmwareError`, `BoardError`, or `ControlError` when no socket can be made.
   init(
-    _ wiring: WiringDescription, _ sources: WiringSources?, speed: Speed?, on terminal: Terminal,
-    catchesInterrupts: Bool,
+    _ wiring: WiringDescription, _ sources: WiringSources?, on hal: HAL = .mock, speed: Speed?,
+    at terminal: Terminal, catchesInterrupts: Bool,
     ownsTime: Bool = true
   ) throws {
-    var configuration = MockConfiguration()
-    // Nobody looks at the record of accesses; what happened is in the trace.
-    configuration.accessCapacity = 0
-    let mock = MockBoard(wiring.board, configuration: configuration)
-    steered = try SteeredBoard(mock, speed: speed ?? .max)
+    stage = try StageMaker.stage(wiring.board, on: hal, speed: speed ?? .max)
     isPaced = speed != nil
-    let firmware = try Firmware(wiring, on: steered, timing: .nominal)
+    let firmware = stage.makeFirmware()
     firmware.isAccounting = true
-    session = Session(wiring, sources, mock, steered, firmware, ownsTime: ownsTime)
+    try firmware.connect(wiring)
+    session = Session(wiring, sources, stage, firmware, ownsTime: ownsTime)
     control = try ControlSocket(name: wiring.name)
     var tell: (([String]) -> Void)?
     audience = Audience(
@@ -56,7 +54,8 @@ final class LocalOperator: Operator, Attention {
     tell = { [unowned self] in onHappening?($0) }
     session.enter(audience)
     watch(catchesInterrupts: catchesInterrupts)
-    firmware.run(until: firmware.now)
+    try stage.start(firmware)
+    stage.run(firmware, until: firmware.now) { false }
   }
 
   private func watch(catchesInterrupts: Bool) {
@@ -65,17 +64,18 @@ final class LocalOperator: Operator, Attention {
     // Events are handed out although nobody listens: the trace says when.
     firmware.onEvent = { _, _ in }
     firmware.onSettle = { [unowned self] in
+      stage.notice()
       session.settle()
       control?.flush()
       // Whoever else runs the firmware does not come back to `live`.
-      if !session.ownsTime, steered.isCalled { answer() }
+      if !session.ownsTime, stage.isCalled { answer() }
     }
-    steered.attention = self
-    steered.onSignal = { [unowned self] in
+    stage.attention = self
+    stage.onSignal = { [unowned self] in
       signal = $0
       session.firmware.stop()
     }
-    steered.onInterrupt = { [unowned self] in
+    stage.onInterrupt = { [unowned self] in
       if catchesInterrupts { session.isInterrupted = true }
       return catchesInterrupts
     }
@@ -104,9 +104,9 @@ final class LocalOperator: Operator, Attention {
   /// Lets the board live until somebody asks for attention, and answers clients.
   private func live() {
     if isPaced {
-      session.firmware.run(until: nil) { [steered] in steered.isCalled }
+      stage.run(session.firmware, until: nil) { [stage] in stage.isCalled }
     } else {
-      steered.rest()
+      stage.rest(session.firmware)
     }
     answer()
   }
@@ -115,11 +115,23 @@ final class LocalOperator: Operator, Attention {
   private func answer() {
     control?.serve(session)
     draw()
-    steered.answered()
+    stage.answered()
+  }
+
+  /// How the board keeps levels, in a line for people; nil where there is nothing to choose.
+  var guarantee: String? { stage.guarantee }
+
+  /// The mock board that the session is on, or nil.
+  var mock: MockBoard? { (stage as? SteeredBoard)?.base }
+
+  /// Lets the board live until its firmware is stopped, answering whoever calls.
+  func run() {
+    stage.run(session.firmware, until: nil) { false }
   }
 
   /// Ends the session: outputs go to their safe state.
   func shutDown() {
+    stage.stop(session.firmware)
     session.firmware.shutDown()
     control?.close()
   }
@@ -129,7 +141,7 @@ final class LocalOperator: Operator, Attention {
   /// Calls `draw` so often, and whenever the descriptor can be read, also while a scenario plays.
   func attend(_ descriptor: Int32, every period: Nanoseconds, draw: @escaping () -> Void) {
     input = descriptor
-    picture = Picture(next: steered.realTime, period: period, draw: draw)
+    picture = Picture(next: stage.realTime, period: period, draw: draw)
   }
 
   private struct Picture {
@@ -140,7 +152,7 @@ final class LocalOperator: Operator, Attention {
 
   private func draw() {
     guard let shown = picture else { return }
-    picture?.next = steered.realTime + shown.period
+    picture?.next = stage.realTime + shown.period
     shown.draw()
   }
 
@@ -149,7 +161,7 @@ final class LocalOperator: Operator, Attention {
   var descriptors: [Int32] { (input.map { [$0] } ?? []) + (control?.descriptors ?? []) }
 
   var tick: BoardInstant? {
-    let flush = control?.hasBacklog == true ? steered.realTime + ControlSocket.patience : nil
+    let flush = control?.hasBacklog == true ? stage.realTime + ControlSocket.patience : nil
     return [flush, picture?.next].compactMap { $0 }.min()
   }
 }

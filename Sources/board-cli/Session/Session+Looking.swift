@@ -13,9 +13,9 @@ extension Session {
         if let pin = device.pin {
           lines.append(try value(of: Place(pin: pin, device: device)))
         } else if let port = device.port {
-          let isConnected = try mock.peer(on: port.name).isConnected
+          let isPluggedIn = try surroundings.isPluggedIn(port)
           lines.append(
-            "\(device.name) on \(port.name), \(isConnected ? "plugged in" : "unplugged")")
+            "\(device.name) on \(port.name), \(isPluggedIn ? "plugged in" : "unplugged")")
         }
       }
       return lines
@@ -25,13 +25,21 @@ extension Session {
   }
 
   private func value(of place: Place) throws(BoardError) -> String {
-    if try mock.isGone(place.pin) { throw .gone(place.pin.description) }
-    let voltage = try mock.voltage(of: place.pin)
+    let voltage = try surroundings.voltage(of: place.pin)
     let volts = "\(place.pin) is \(voltage == .high ? "high" : "low")"
     guard let device = place.device, let meaning = device.kind.meaning(of: voltage) else {
       return volts
     }
     return "\(device.name) is \(meaning), \(volts)"
+  }
+
+  /// What the board has sent on a port since this was asked last.
+  func heard(_ port: SerialPortDescription) throws(VerbError) -> [String] {
+    do throws(BoardError) {
+      return [Quoted.text(String(decoding: try surroundings.heard(on: port), as: UTF8.self))]
+    } catch {
+      throw VerbError("\(error)")
+    }
   }
 
   /// Holds the line of a device back, or lets it go.

@@ -1,5 +1,4 @@
 import BoardHAL
-import BoardHALMock
 import Firmware
 
 /// The tables of a session.
@@ -27,10 +26,18 @@ extension Session {
       listing.append(
         .text(firmware.label(of: line)), .list(owners.map { firmware.name(of: $0) }),
         .init(firmware.level(of: line).number), .init(info.map { "\($0.trigger)" }),
-        .init((try? mock.value(of: line)).map { "\($0)" }), .flag(firmware.isEnabled(line)),
+        .init(value(of: line).map { "\($0)" }), .flag(firmware.isEnabled(line)),
         .flag(firmware.isMasked(line)), .flag(firmware.isPending(line)))
     }
     return listing
+  }
+
+  /// What a line on a pin means now; nil for another, or when its chip is gone.
+  private func value(of line: LineID) -> LineValue? {
+    guard case .edges? = firmware.source(of: line), let owner = firmware.owners(of: line).first,
+      firmware.info(of: owner, on: line)?.isGone == false
+    else { return nil }
+    return try? firmware.board.value(of: line)
   }
 
   private var interrupts: Listing {
@@ -102,27 +109,15 @@ extension Session {
 
   private var counters: Listing {
     var listing = Listing("counters", [.init("of"), .init("what"), .init("count")])
-    for pin in wiring.devices.compactMap(\.pin) {
-      guard let counters = try? mock.edgeCounters(of: pin) else { continue }
-      for (what, count) in [
-        ("edges", counters.edges), ("edges missed by the hardware", counters.missed),
-        ("oldest dropped", counters.droppedOldest), ("newest dropped", counters.droppedNewest),
-        ("discarded when unplugged", counters.discarded),
-      ] { listing.append(.text(pin.description), .text(what), .init(count)) }
-    }
-    for port in wiring.devices.compactMap(\.port) {
-      guard let counters = try? mock.peer(on: port.name).counters else { continue }
-      for (what, count) in [
-        ("characters arrived", counters.arrived), ("overrun", counters.overrun),
-        ("discarded", counters.discarded), ("cut off", counters.cutOff),
-      ] { listing.append(.text(port.name), .text(what), .init(count)) }
+    for counter in surroundings.counters {
+      listing.append(.text(counter.of), .text(counter.what), .init(counter.count))
     }
     let dropped = firmware.dropped
     for (what, count) in [
       ("events dropped", dropped.events), ("completions dropped", dropped.completions),
       ("trace events dropped", dropped.trace),
     ] { listing.append(.text("firmware"), .text(what), .init(count)) }
-    for fault in mock.wiringFaults { listing.append(.text("wiring"), .text("\(fault)"), .init(1)) }
+    for fault in surroundings.faults { listing.append(.text("wiring"), .text(fault), .init(1)) }
     return listing
   }
 }

@@ -1,7 +1,6 @@
 import BoardFiles
 import BoardHAL
 import BoardHALLinux
-import BoardHALMock
 import Firmware
 import FirmwareTestBench
 
@@ -11,8 +10,10 @@ import FirmwareTestBench
 /// firmware.
 final class Session {
   let wiring: WiringDescription
-  let mock: MockBoard
   let firmware: Firmware
+
+  /// What is around the board.
+  let surroundings: any Surroundings
 
   /// What the trace told.
   private(set) var meters = Meters()
@@ -20,13 +21,10 @@ final class Session {
   /// True where `advance` may move time; false where somebody else runs the firmware.
   let ownsTime: Bool
 
-  /// When `heard` last showed what a port sent.
-  var heardUntil: [String: BoardInstant] = [:]
-
   /// Somebody typed Ctrl-C: whatever takes its time ends.
   var isInterrupted = false
 
-  private let steered: SteeredBoard
+  private let stage: any Stage
   private let parser: VerbParser
   /// The files of the wiring, which a recording carries; nil for a bare board.
   private let sources: WiringSources?
@@ -39,19 +37,18 @@ final class Session {
   /// - Parameters:
   ///   - wiring: What is wired to the board.
   ///   - sources: The files that it was read from; nil for a bare board.
-  ///   - mock: The board, to be driven and looked at from outside.
-  ///   - steered: What holds the board to its pace.
+  ///   - stage: The board, and how its time passes.
   ///   - firmware: What runs on it.
   ///   - ownsTime: The owner runs the firmware only when the session is not asked.
   init(
-    _ wiring: WiringDescription, _ sources: WiringSources?, _ mock: MockBoard,
-    _ steered: SteeredBoard, _ firmware: Firmware, ownsTime: Bool
+    _ wiring: WiringDescription, _ sources: WiringSources?, _ stage: any Stage,
+    _ firmware: Firmware, ownsTime: Bool
   ) {
     self.wiring = wiring
     self.sources = sources
-    self.mock = mock
-    self.steered = steered
+    self.stage = stage
     self.firmware = firmware
+    surroundings = stage.surroundings(of: wiring, firmware)
     self.ownsTime = ownsTime
     parser = VerbParser(wiring: wiring)
     gatherer = ChainGatherer(HappeningNames(firmware, wiring))
@@ -62,6 +59,7 @@ final class Session {
   /// Takes in a happening.
   func add(_ event: TraceEvent) {
     meters.add(event) { firmware.owners(of: $1).first == $0 }
+    surroundings.add(event)
     if isWatched { gatherer.add(event) }
     recorder?.add(event)
   }
@@ -93,7 +91,7 @@ final class Session {
   /// What follows at this moment happens after the reply, so that people read it in that order.
   func perform(_ line: String, for audience: Audience, reply: (Answer) -> Void) {
     reply(answer(line, audience))
-    if ownsTime { firmware.run(until: firmware.now) }
+    if ownsTime { stage.run(firmware, until: firmware.now) { false } }
   }
 
   private func answer(_ line: String, _ audience: Audience) -> Answer {
@@ -120,17 +118,23 @@ final class Session {
     case .record(let recording): return try record(recording)
     case .help(let name): return try Help.lines(about: name)
     case .quit: return []
-    default: return try perform(onWorld: verb)
+    default:
+      do throws(BoardError) { return try surroundings.perform(verb) } catch {
+        throw VerbError("\(error)")
+      }
     }
   }
 
   private func advance(_ time: Nanoseconds) throws(VerbError) -> [String] {
+    guard let mock = stage as? SteeredBoard else {
+      throw VerbError("advance: time passes by itself on a real board; --hal mock has time to move")
+    }
     guard ownsTime else {
       throw VerbError("advance: this run keeps its own time; use a shell to move it")
     }
     let end = firmware.now + time
     isInterrupted = false
-    steered.hurry { firmware.run(until: end) { isInterrupted } }
+    mock.hurry { firmware.run(until: end) { isInterrupted } }
     return [firmware.now.secondsText + (firmware.now < end ? ", interrupted" : "")]
   }
 

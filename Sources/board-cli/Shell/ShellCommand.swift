@@ -22,6 +22,9 @@ struct ShellCommand: ParsableCommand {
         A bare board, to wire and drive:
           board-cli shell --board raspberry-pi-5
 
+        A real board; what its world does, such as pressing, cannot be done from here:
+          board-cli shell wiring/doorbell.yaml --board raspberry-pi-5 --hal linux
+
       The tab key completes verbs and names, the arrow keys bring lines back, and `help` lists \
       the verbs. At a terminal what happens is shown as it happens, at the pace of real time; \
       `watch off` stops that. From a pipe each verb answers in lines of its own, and mistakes are \
@@ -45,7 +48,7 @@ struct ShellCommand: ParsableCommand {
   @Option(help: "The board, by name or file, instead of the one that the wiring names.")
   var board: String?
 
-  @Option(help: "What the wiring is on; a shell drives the mock board.")
+  @Option(help: "What the wiring is on: a board in memory, or this machine's own lines and ports.")
   var hal = HAL.mock
 
   @Option(
@@ -63,9 +66,8 @@ struct ShellCommand: ParsableCommand {
     if speed == .max {
       throw ValidationError("time cannot pass by itself at --speed max: use --still and `advance`")
     }
-    if hal == .linux {
-      throw ValidationError(
-        "a shell drives the mock board; for real wiring use `board-cli run --hal linux`")
+    if hal == .linux, still || speed != nil {
+      throw ValidationError("on a real board time passes by itself: leave --still and --speed out")
     }
     if still, speed != nil { throw ValidationError("--still and --speed exclude each other") }
   }
@@ -76,7 +78,8 @@ struct ShellCommand: ParsableCommand {
       let pace = speed ?? (isTyped ? .real : nil)
       let desk = try LocalOperator(
         try Setup.wiring(wiring, board: board), try Setup.sources(wiring, board: board),
-        speed: still ? nil : pace, on: .current, catchesInterrupts: isTyped)
+        on: hal, speed: still ? nil : pace, at: .current, catchesInterrupts: isTyped)
+      if isTyped, let guarantee = desk.guarantee { Run.complain("levels are \(guarantee)") }
       let status = Shell(desk, isTyped: isTyped).run()
       do throws(VerbError) {
         try desk.session.endRecording()

@@ -80,13 +80,18 @@ struct BoardPicture {
   }
 
   private func state(_ pin: HeaderPin) -> String {
-    guard let gpio = pin.pin, let voltage = try? session.mock.voltage(of: gpio) else { return "·" }
-    if (try? session.mock.isGone(gpio)) == true { return "×" }
-    return voltage == .high ? "●" : "○"
+    guard let gpio = pin.pin else { return "·" }
+    do throws(BoardError) {
+      return try session.surroundings.voltage(of: gpio) == .high ? "●" : "○"
+    } catch {
+      return if case .gone = error { "×" } else { "·" }
+    }
   }
 
   private func statePaint(_ pin: HeaderPin) -> Paint? {
-    guard let gpio = pin.pin, (try? session.mock.voltage(of: gpio)) == .high else { return .faint }
+    guard let gpio = pin.pin, (try? session.surroundings.voltage(of: gpio)) == .high else {
+      return .faint
+    }
     return .output
   }
 
@@ -135,8 +140,8 @@ struct BoardPicture {
         "lost: \(lines) on lines, \(dropped.events) events, \(dropped.completions) completions",
         all > 0 ? .trouble : .faint)
     ]
-    for fault in session.mock.wiringFaults.suffix(3) {
-      rows.append(PictureLine("\(fault)", .trouble))
+    for fault in session.surroundings.faults.suffix(3) {
+      rows.append(PictureLine(fault, .trouble))
     }
     return rows
   }

@@ -11,15 +11,19 @@ final class LocalTop {
 
   init(
     _ wiring: WiringDescription, _ sources: WiringSources?, _ scenario: ScenarioDescription?,
-    speed: Speed
+    on hal: HAL, speed: Speed
   ) throws {
     let desk = try LocalOperator(
-      wiring, sources, speed: speed, on: .current, catchesInterrupts: false, ownsTime: false)
+      wiring, sources, on: hal, speed: speed, at: .current, catchesInterrupts: false,
+      ownsTime: false)
     desk.audience.watch = .nothing
     self.desk = desk
-    player = scenario.map {
-      ScenarioPlayer(
-        $0, wiring: wiring, board: desk.session.mock, firmware: desk.session.firmware)
+    // The command line says that a scenario has a mock board to act on.
+    if let scenario, let mock = desk.mock {
+      player = ScenarioPlayer(
+        scenario, wiring: wiring, board: mock, firmware: desk.session.firmware)
+    } else {
+      player = nil
     }
   }
 
@@ -39,7 +43,7 @@ final class LocalTop {
     }
     var failure: ScenarioFailure?
     do throws(ScenarioFailure) { try player?.play() } catch { failure = error }
-    while !isDone, failure == nil, desk.signal == nil { desk.session.firmware.run() }
+    while !isDone, failure == nil, desk.signal == nil { desk.run() }
     desk.shutDown()
     screen.restore()
     if let signal = desk.signal { return .signal(signal) }

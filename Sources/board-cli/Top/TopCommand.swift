@@ -13,6 +13,9 @@ struct TopCommand: ParsableCommand {
         The doorbell, while somebody is at the door:
           board-cli top wiring/doorbell.yaml --scenario wiring/doorbell.scenario.yaml
 
+        A real board:
+          board-cli top wiring/doorbell.yaml --board raspberry-pi-5 --hal linux
+
         A session that runs in another terminal, as `board-cli attach --list` names it:
           board-cli top --attach doorbell-4711
 
@@ -44,19 +47,25 @@ struct TopCommand: ParsableCommand {
     completion: .file(extensions: ["yaml"]))
   var scenario: String?
 
+  @Option(help: "What the wiring is on: a board in memory, or this machine's own lines and ports.")
+  var hal = HAL.mock
+
   @Option(
     help: ArgumentHelp("How fast time passes: real, or so many times that.", valueName: "speed"))
-  var speed = Speed.real
+  var speed: Speed?
 
   @Option(help: ArgumentHelp("A session of another terminal.", valueName: "session"))
   var attach: String?
 
   func validate() throws {
     if speed == .max { throw ValidationError("nobody could follow --speed max; use --speed 10") }
+    if hal == .linux, scenario != nil || speed != nil {
+      throw ValidationError("--scenario and --speed are for the mock board; leave them out")
+    }
     if scenario != nil, wiring == nil {
       throw ValidationError("a scenario is for a wiring: name both")
     }
-    if attach != nil, wiring != nil || scenario != nil {
+    if attach != nil, wiring != nil || scenario != nil || hal == .linux {
       throw ValidationError("--attach shows what runs already: leave wiring and scenario out")
     }
   }
@@ -67,7 +76,7 @@ struct TopCommand: ParsableCommand {
       let sources = try Setup.sources(wiring, board: board)
       let wiring = try Setup.wiring(wiring, board: board)
       let scenario = try scenario.map { try ScenarioLoader.load(path: $0, wiring: wiring) }
-      return try LocalTop(wiring, sources, scenario, speed: speed).run()
+      return try LocalTop(wiring, sources, scenario, on: hal, speed: speed ?? .real).run()
     }.code
   }
 }

@@ -40,6 +40,29 @@ enum Verb: Equatable {
   case quit
 }
 
+extension Verb {
+  /// What it is called, for a verb that is about the world around the board; nil for the others.
+  var word: String? {
+    switch self {
+    case .press: "press"
+    case .release: "release"
+    case .pulse: "pulse"
+    case .wave: "wave"
+    case .turn: "turn"
+    case .set: "set"
+    case .pull: "pull"
+    case .wire: "wire"
+    case .lose: "lose"
+    case .storm: "storm"
+    case .send: "send"
+    case .disturb: "disturb"
+    case .unplug: "unplug"
+    case .plug: "plug"
+    case .mask, .unmask, .get, .heard, .show, .view, .advance, .watch, .record, .help, .quit: nil
+    }
+  }
+}
+
 /// A pin, and the device that is on it if there is one.
 struct Place: Equatable {
   let pin: Pin

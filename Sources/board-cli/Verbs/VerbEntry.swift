@@ -27,10 +27,9 @@ struct VerbEntry: Sendable {
     self.name = name
     var names: [String] = []
     var offers: [Offers] = []
-    for operand in repeat each operand {
-      names.append(operand.name)
-      offers.append(operand.offers)
-    }
+    // No loop: Swift 6.2.3 fails to optimise one whose variable has another type each time.
+    repeat names.append((each operand).name)
+    repeat offers.append((each operand).offers)
     usage = names.joined(separator: " ")
     self.offers = offers
     self.summary = summary

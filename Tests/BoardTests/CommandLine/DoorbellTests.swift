@@ -37,9 +37,20 @@ import Testing
     }
     let result = program.wait()
     #expect(result.status == status)
-    #expect(result.errors == "")
+    #expect(result.errors.hasPrefix("levels are preemptive"))
     #expect(result.output.hasSuffix("outputs are in their safe state.\n"))
     #expect(try !withExtendedLifetime(lines) { try header.chip.isHigh(lamp) })
+  }
+
+  @Test func `without real-time rights levels are kept between routines, and it says why`() throws {
+    let program = try start(by: SimulatedHeader.withoutRealTime)
+    try press(program)
+    #expect(try header.chip.isHigh(lamp))
+    program.send(SIGTERM)
+    let result = program.wait()
+    #expect(result.status == 143)
+    #expect(result.errors.hasPrefix("levels are cooperative"))
+    #expect(result.errors.contains("(no right to real-time priorities up to "))
   }
 
   @Test func `after kill -9 the program starts again on the same lines`() throws {
@@ -92,8 +103,9 @@ import Testing
   }
 
   /// Starts the program; its lines are open when it has written its first line.
-  private func start() throws -> Program {
-    let program = try Program(header.doorbellArguments)
+  private func start(by starter: [String] = []) throws -> Program {
+    let program = try Program(
+      header.doorbellArguments, startedBy: starter, environment: SimulatedHeader.environment)
     _ = try #require(program.readLine())
     return program
   }

@@ -9,7 +9,11 @@ final class SimulatedHeader {
   /// The board file, for `--board`.
   let path: String
 
-  init() throws {
+  /// Makes the chip and the file.
+  ///
+  /// - Parameter port: The device file of the header's serial port, if one is wanted.
+  /// - Throws: `KernelFile.Failure` when the kernel refuses.
+  init(port: String? = nil) throws {
     chip = try SimulatedChip(28)
     path = "/run/tmp/\(chip.label).yaml"
     let text = try KernelFile.read("\(Self.repository)/boards/mock.yaml")
@@ -18,6 +22,7 @@ final class SimulatedHeader {
       case "name: mock": "name: \(chip.label)"
       case "  mock: { lines: 28 }": "  \(chip.label): { lines: 28 }"
       case "  chip: mock": "  chip: \(chip.label)"
+      case "  serial0:" where port != nil: "  serial0:\n    path: \(port ?? "")"
       default: String(line)
       }
     }
@@ -39,7 +44,16 @@ final class SimulatedHeader {
     #filePath.dropLast("/Tests/BoardTests/Support/SimulatedHeader.swift".count))
 
   /// The arguments that run the doorbell on this header.
-  var doorbellArguments: [String] {
-    ["run", Self.doorbell, "--hal", "linux", "--board", path]
+  var doorbellArguments: [String] { arguments("run") }
+
+  /// The arguments that a command with the doorbell on this header is given.
+  func arguments(_ command: String, _ wiring: String = SimulatedHeader.doorbell) -> [String] {
+    [command, wiring, "--hal", "linux", "--board", path]
   }
+
+  /// What a program finds in its environment: a place for control sockets, and no colour.
+  static let environment = ["XDG_RUNTIME_DIR": "/run/tmp", "HOME": "/run/tmp", "NO_COLOR": "1"]
+
+  /// Starts a program as root without the right to real-time threads.
+  static let withoutRealTime = ["/usr/bin/setpriv", "--bounding-set", "-sys_nice"]
 }

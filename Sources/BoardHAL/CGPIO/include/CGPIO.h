@@ -24,27 +24,41 @@ typedef struct cgpio_chip {
   uint32_t line_count;
 } cgpio_chip;
 
+enum { CGPIO_RISING = 1, CGPIO_FALLING = 2, CGPIO_BOTH = 3 };
+/// AS_IS asks for nothing; of a line that is read, nobody knows.
+enum { CGPIO_BIAS_OFF, CGPIO_BIAS_UP, CGPIO_BIAS_DOWN, CGPIO_BIAS_AS_IS };
+enum { CGPIO_PUSH_PULL, CGPIO_OPEN_DRAIN, CGPIO_OPEN_SOURCE };
+enum { CGPIO_OUTPUT, CGPIO_INPUT, CGPIO_AS_IS };
+
 typedef struct cgpio_line_info {
   char name[CGPIO_NAME_SIZE];
   char consumer[CGPIO_NAME_SIZE];
   int is_used;
+  /// CGPIO_OUTPUT or CGPIO_INPUT.
+  uint8_t direction;
+  uint8_t is_active_low;
+  uint8_t bias;
+  uint8_t drive;
+  /// Which edges its holder hears, and after what debounce; 0 with API 1, which does not tell.
+  uint8_t edges;
+  uint32_t debounce_us;
 } cgpio_line_info;
 
 /// Reads what a chip is.
 int cgpio_read_chip(const char *path, cgpio_chip *chip);
 /// Finds a line by its name; returns its offset, or -1 with errno ENOENT.
 int cgpio_find_line(const char *path, const char *name);
-/// Reads what a line is, and who holds it.
-int cgpio_read_line(const char *path, uint32_t offset, cgpio_line_info *info);
+/// Reads what the lines `first` to `first + count - 1` are, and who holds them.
+int cgpio_read_lines(const char *path, uint32_t first, cgpio_line_info *lines, size_t count);
 
-enum { CGPIO_RISING = 1, CGPIO_FALLING = 2, CGPIO_BOTH = 3 };
-enum { CGPIO_BIAS_OFF, CGPIO_BIAS_UP, CGPIO_BIAS_DOWN };
-
-/// What is wanted of one line. With no edges it is an output that starts with `value`.
+/// What is wanted of one line. With edges it is an input, whatever `direction` says.
 typedef struct cgpio_line {
   uint32_t offset;
+  uint8_t direction;
   uint8_t edges;
   uint8_t bias;
+  /// Of outputs, as is `value`, which they start with.
+  uint8_t drive;
   uint8_t is_active_low;
   uint8_t value;
   /// 0 for none; refused with EOPNOTSUPP by API 1.
@@ -77,6 +91,10 @@ int cgpio_read(cgpio_request *request, cgpio_event *events, size_t capacity);
 int cgpio_get(cgpio_request *request, uint32_t offset);
 /// Drives an output.
 int cgpio_set(cgpio_request *request, uint32_t offset, int value);
+/// What all lines of the request mean at one moment, in the order of the request.
+int cgpio_get_all(cgpio_request *request, uint8_t *values);
+/// Drives all outputs of the request at one moment, in the order of the request.
+int cgpio_set_all(cgpio_request *request, const uint8_t *values);
 /// The most edges that one call of `cgpio_read` brings; fewer than this were all there were.
 size_t cgpio_read_capacity(void);
 /// Gives the lines back.

@@ -39,4 +39,10 @@ void line_editor_remember(line_editor *editor, const char *line);
 // Reads or writes the lines remembered; false when the file cannot be had.
 bool line_editor_load(line_editor *editor, const char *path);
 bool line_editor_save(line_editor *editor, const char *path);
+// Takes a terminal over: every key comes at once and as it is, and is no signal. -1 with errno set
+// when the descriptor is no terminal. One terminal at a time.
+int raw_terminal_take(int descriptor);
+// Gives it its settings back; a crash of the program does the same.
+void raw_terminal_give_back(void);
+
 #endif

@@ -13,6 +13,7 @@ enum { CSERIAL_TEXT_SIZE = 128 };
 enum { CSERIAL_PARITY_NONE, CSERIAL_PARITY_EVEN, CSERIAL_PARITY_ODD };
 enum { CSERIAL_FLOW_NONE, CSERIAL_FLOW_RTSCTS, CSERIAL_FLOW_XONXOFF };
 enum { CSERIAL_WIRE_LEAVE, CSERIAL_WIRE_ON, CSERIAL_WIRE_OFF };
+enum { CSERIAL_DTR = 1, CSERIAL_RTS = 2 };
 enum { CSERIAL_CTS = 1, CSERIAL_DSR = 2, CSERIAL_DCD = 4, CSERIAL_RI = 8 };
 
 typedef struct {
@@ -52,6 +53,16 @@ int cserial_read_settings(int descriptor, cserial_settings *settings);
 // ENOTTY for a port that has none.
 int cserial_read_counters(int descriptor, cserial_counters *counters);
 int cserial_read_modem_lines(int descriptor, uint8_t *lines);
+
+// Holds the line in break, until told otherwise. Does not wait for what was sent before.
+int cserial_set_break(int descriptor, bool is_on);
+// DTR and RTS, which this end drives; ENOTTY for a port that has none.
+int cserial_set_wires(int descriptor, uint8_t wires, bool is_on);
+int cserial_read_wires(int descriptor, uint8_t *wires);
+// How many bytes the kernel holds: received and not read, written and not on the line yet.
+int cserial_count_queued(int descriptor, int *received, int *unsent);
+// Forgets both.
+int cserial_discard(int descriptor);
 
 // EOPNOTSUPP without libserialport, ENODEV for a port it does not know. Opens nothing.
 int cserial_describe(const char *path, cserial_description *description);

@@ -32,16 +32,16 @@ extension BoardError {
 
   /// Why the kernel refused lines, out of the error number of the request.
   static func refused(
-    _ pin: Pin, _ offset: UInt32, on chip: GPIOChip, number: Int32, _ directory: ChipDirectory
+    _ name: String, _ offset: UInt32, on chip: GPIOChip, number: Int32, _ directory: ChipDirectory
   ) -> BoardError {
     switch number {
     case EBUSY:
-      .busy(pin.description, holder: directory.holder(of: offset, on: chip) ?? "another program")
+      .busy(name, holder: directory.holder(of: offset, on: chip) ?? "another program")
     case EACCES, EPERM: .forbidden(chip.path)
-    case ENODEV, ENOENT: .gone(pin.description)
+    case ENODEV, ENOENT: .gone(name)
     // Of a chip that cannot interrupt, when edges are asked for.
-    case ENXIO: .noInterrupts(pin.description)
-    default: systemError("gpiod request", on: pin.description, number)
+    case ENXIO: .noInterrupts(name)
+    default: systemError("gpiod request", on: name, number)
     }
   }
 }

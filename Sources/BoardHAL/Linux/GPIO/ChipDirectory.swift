@@ -34,13 +34,14 @@ struct ChipDirectory {
     return (found, forbidden)
   }
 
-  /// The chip and offset of a pin.
+  /// The chip and offset of a pin; its chip is named by a label, or by the path of its device in
+  /// a pin that was made of a line just listed.
   ///
   /// - Throws: `noSuchChip`, `notPermitted`, or `unsupported` when two chips fit equally well.
   func locate(_ pin: Pin) throws(BoardError) -> (chip: GPIOChip, offset: UInt32) {
     guard cgpio_api() != 0 else { throw .withoutLibrary }
     let (chips, forbidden) = chips()
-    let labelled = chips.filter { $0.label == pin.chip }
+    let labelled = chips.filter { $0.label == pin.chip || $0.path == pin.chip }
     for chip in labelled {
       for name in pin.lineNames {
         let offset = cgpio_find_line(chip.path, name)
@@ -58,9 +59,8 @@ struct ChipDirectory {
   /// Who holds a line, or nil when nobody does.
   func holder(of offset: UInt32, on chip: GPIOChip) -> String? {
     var info = cgpio_line_info()
-    guard cgpio_read_line(chip.path, offset, &info) == 0, info.is_used != 0 else { return nil }
-    let consumer = text(of: &info.consumer)
-    return consumer.isEmpty ? "somebody without a name" : consumer
+    guard cgpio_read_lines(chip.path, offset, &info, 1) == 0 else { return nil }
+    return LineListing(info, on: chip, offset: Int(offset)).holder
   }
 
   /// In the order of the kernel's numbers.
@@ -71,6 +71,6 @@ struct ChipDirectory {
 }
 
 /// A name out of a C struct.
-private func text<Name>(of name: inout Name) -> String {
+func text<Name>(of name: inout Name) -> String {
   withUnsafeBytes(of: &name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
 }

@@ -1,13 +1,18 @@
-internal import BoardHAL
-
 /// A GPIO chip as this machine has it.
-struct GPIOChip: Hashable {
+public struct GPIOChip: Sendable, Hashable {
   /// Where it is opened: `/dev/gpiochip0`, with every link followed.
-  let path: String
+  public let path: String
   /// The name that the kernel gives it now; another after the next start, perhaps.
-  let name: String
+  public let name: String
   /// What it is: `pinctrl-rp1`.
-  let label: String
+  public let label: String
   /// How many lines it has.
-  let lineCount: Int
+  public let lineCount: Int
+
+  package init(path: String, name: String, label: String, lineCount: Int) {
+    self.path = path
+    self.name = name
+    self.label = label
+    self.lineCount = lineCount
+  }
 }

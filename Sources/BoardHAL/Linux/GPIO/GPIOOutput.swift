@@ -17,6 +17,11 @@ final class GPIOOutput {
   /// False, with `errno` set, when the kernel refuses.
   func drive(_ value: LineValue) -> Bool { request.drive(offset, value) }
 
+  /// What the line is driven to, read at the hardware.
+  ///
+  /// Nil, with `errno` set, when the kernel cannot say.
+  var value: LineValue? { request.value(of: offset) }
+
   /// Works when half the board has gone: an output that is gone has no state to be left in.
   func enterSafeState() { _ = request.drive(offset, safe) }
 }

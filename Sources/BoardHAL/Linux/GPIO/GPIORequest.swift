@@ -14,11 +14,11 @@ struct GPIORequest: ~Copyable {
 
   private let request: OpaquePointer
 
-  /// Takes lines of a chip.
+  /// Takes lines of a chip; `names` is what messages call them.
   ///
-  /// - Throws: `BoardError` about the first pin that stands in the way.
+  /// - Throws: `BoardError` about the first line that stands in the way.
   init(
-    _ settings: [cgpio_line], of pins: [Pin], on chip: GPIOChip, as consumer: String,
+    _ settings: [cgpio_line], of names: [String], on chip: GPIOChip, as consumer: String,
     edgeCapacity: Int, _ directory: ChipDirectory
   ) throws(BoardError) {
     let buffer = UInt32(clamping: edgeCapacity * settings.count)
@@ -31,7 +31,7 @@ struct GPIORequest: ~Copyable {
         ? settings.firstIndex { directory.holder(of: $0.offset, on: chip) != nil } : nil
       let index = culprit ?? 0
       throw .refused(
-        pins[index], settings[index].offset, on: chip, number: number, directory)
+        names[index], settings[index].offset, on: chip, number: number, directory)
     }
     self.request = request
     descriptor = cgpio_descriptor(request)
@@ -53,6 +53,19 @@ struct GPIORequest: ~Copyable {
   borrowing func value(of offset: UInt32) -> LineValue? {
     let value = cgpio_get(request, offset)
     return value < 0 ? nil : (value == 0 ? .inactive : .active)
+  }
+
+  /// What the first `count` lines mean at one moment, in the order in which they were requested;
+  /// nil, with errno set, when the kernel cannot say.
+  borrowing func values(_ count: Int) -> [LineValue]? {
+    var values = [UInt8](repeating: 0, count: count)
+    guard cgpio_get_all(request, &values) >= 0 else { return nil }
+    return values.map { $0 == 0 ? .inactive : .active }
+  }
+
+  /// Drives all outputs at one moment; false, with errno set, when the kernel refuses.
+  borrowing func drive(_ values: [LineValue]) -> Bool {
+    cgpio_set_all(request, values.map { $0 == .active ? 1 : 0 }) >= 0
   }
 
   /// Drives an output; false, with errno set, when the kernel refuses.

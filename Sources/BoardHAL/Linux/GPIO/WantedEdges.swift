@@ -11,19 +11,17 @@ struct WantedEdges {
   static var kernelDebounces: Bool { cgpio_api() >= 2 }
 
   /// What is asked of the kernel.
-  var request: cgpio_line {
-    let bias =
-      switch settings.pull {
-      case .none: CGPIO_BIAS_OFF
-      case .up: CGPIO_BIAS_UP
-      case .down: CGPIO_BIAS_DOWN
-      }
+  ///
+  /// - Parameter keepsBias: A line without a pull keeps the bias that it has.
+  func request(keepsBias: Bool) -> cgpio_line {
+    let pull = keepsBias && settings.pull == .none ? nil : settings.pull
     let period = Self.kernelDebounces ? settings.debounce : nil
     // Our own debounce has to see every change.
     let edges = settings.debounce == nil || Self.kernelDebounces ? settings.edges : .both
     return cgpio_line(
-      offset: offset, edges: edges.rawValue, bias: UInt8(bias),
-      is_active_low: settings.active == .low ? 1 : 0, value: 0,
+      offset: offset, direction: UInt8(CGPIO_INPUT), edges: edges.rawValue,
+      bias: cgpio_line.bias(pull), drive: 0, is_active_low: settings.active == .low ? 1 : 0,
+      value: 0,
       // Rounded up: a period of 1 ns is one, and 0 would be none.
       debounce_us: UInt32(clamping: ((period ?? .zero).count + 999) / 1_000))
   }

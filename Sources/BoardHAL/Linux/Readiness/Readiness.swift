@@ -32,8 +32,10 @@ final class Readiness {
     case deadline
     /// A device went away, and with it perhaps what some feed reads from.
     case removal
-    /// Somebody rang, a descriptor of the owner's is readable, or a signal was handled.
+    /// Somebody rang, or a signal was handled.
     case call
+    /// A descriptor of the owner's is readable.
+    case owner
   }
 
   /// Ends a wait from another thread.
@@ -88,6 +90,25 @@ final class Readiness {
     try add(descriptor, .input, key: Self.guestKey)
   }
 
+  /// Begins to watch a descriptor of the owner's for one kind of event.
+  ///
+  /// - Returns: false when it cannot be waited for, because it is always ready.
+  func watchGuest(_ descriptor: Int32, for event: GuestEvent) throws(BoardError) -> Bool {
+    let asked: Events =
+      switch event {
+      case .readable: .input
+      case .writable: .output
+      case .abandoned: [] // The kernel tells of a hang-up unasked.
+      }
+    do throws(BoardError) {
+      try add(descriptor, asked, key: Self.guestKey)
+    } catch {
+      guard case .system(_, _, EPERM, _) = error else { throw error }
+      return false
+    }
+    return true
+  }
+
   /// Begins to watch for devices that go away; asked for again, it does nothing.
   func watchDevices() throws(BoardError) {
     guard devices == nil else { return }
@@ -121,7 +142,7 @@ final class Readiness {
 
   /// Asks what is ready, and waits for something if `blocks`; then tells `body` each thing.
   func look(blocks: Bool, _ body: (Occurrence) -> Void) {
-    let count = epoll_wait(poll.number, events.baseAddress, Int32(events.count), blocks ? -1 : 0)
+    let count = epoll_wait(poll.number, events.baseAddress!, Int32(events.count), blocks ? -1 : 0)
     // Negative only for EINTR: the owner looks again at what it waits for.
     if count < 0 { body(.call) }
     for index in 0..<max(0, Int(count)) {
@@ -133,7 +154,7 @@ final class Readiness {
       case Self.bellKey:
         bell.silence()
         body(.call)
-      case Self.guestKey: body(.call)
+      case Self.guestKey: body(.owner)
       case Self.devicesKey:
         devices?.settle()
         body(.removal)

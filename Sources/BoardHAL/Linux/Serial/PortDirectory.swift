@@ -26,6 +26,20 @@ public struct PortListing: Sendable, Hashable {
   public let stableNames: [String]
   /// Who has it open.
   public let use: Use
+
+  /// Describes a port; by default it says nothing of itself.
+  public init(
+    path: String, title: String, driver: String? = nil, manufacturer: String = "",
+    usb: USBIdentity? = nil, stableNames: [String] = [], use: Use
+  ) {
+    self.path = path
+    self.title = title
+    self.driver = driver
+    self.manufacturer = manufacturer
+    self.usb = usb
+    self.stableNames = stableNames
+    self.use = use
+  }
 }
 
 /// The serial ports of this machine, found without opening any: opening can reset what is attached.
@@ -52,7 +66,7 @@ public struct PortDirectory: Sendable {
           holders.holder(of: path).map { .held($0) } ?? (holders.isPartial ? .unknown : .free)
         return PortListing(
           path: path, title: details.map(title) ?? name,
-          driver: Paths.target(of: "\(folder)/\(name)/device/driver").map(Paths.name(of:)),
+          driver: driver(of: name),
           manufacturer: details?.manufacturer ?? "", usb: details?.usb,
           stableNames: StableName.links(to: path), use: use)
       }
@@ -65,6 +79,19 @@ public struct PortDirectory: Sendable {
     }
     // The 8250 driver reserves more ports than there are; those without a chip say so.
     return Paths.firstLine(of: "\(folder)/\(name)/type") != "0"
+  }
+
+  /// The driver of the hardware.
+  ///
+  /// Since Linux 6.5 devices of the bus "serial-base" stand between a terminal and its UART, with
+  /// drivers of their own that are called the same for all.
+  private static func driver(of name: String) -> String? {
+    var device = Paths.resolved("\(folder)/\(name)/device")
+    while let path = device, let target = Paths.target(of: "\(path)/driver") {
+      guard target.contains("/serial-base/") else { return Paths.name(of: target) }
+      device = Paths.resolved("\(path)/..")
+    }
+    return nil
   }
 
   private static func title(_ details: PortDetails) -> String {

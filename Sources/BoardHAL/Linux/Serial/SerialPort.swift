@@ -22,6 +22,8 @@ final class SerialPort: LineFeed {
   let capabilities: SerialCapabilities
 
   private var tty: TTY?
+  private var device: String
+  private var refusal: BoardError?
   private var receiver: Receiver
   private(set) var generation: UInt32 = 1
   private var backoff = Backoff()
@@ -63,6 +65,7 @@ final class SerialPort: LineFeed {
     }
     name = description.name
     self.settings = settings
+    self.device = device
     stableName = StableName(of: path, device: device)
     let tty = try TTY(device, settings, name: name, reconnects: stableName != .none)
     capabilities = tty.capabilities
@@ -202,6 +205,19 @@ final class SerialPort: LineFeed {
   /// What the modem lines are now, or nil while the port is away.
   func readModemLines() -> ModemLines? { tty?.readModemLines() }
 
+  /// The device, to act on.
+  ///
+  /// - Throws: `gone` while the port is away.
+  func connected() throws(BoardError) -> TTY {
+    guard let tty else { throw .gone(name) }
+    return tty
+  }
+
+  var whereabouts: PortWhereabouts {
+    PortWhereabouts(
+      device: tty == nil ? nil : device, stableName: stableName.words, refusal: refusal)
+  }
+
   // MARK: The kernel
 
   private func receive() {
@@ -233,11 +249,14 @@ final class SerialPort: LineFeed {
       receiver.begin(tty, settings)
       try modem?.attach(tty.descriptor)
       self.tty = tty
+      self.device = device
     } catch {
+      refusal = error
       // Not there yet, or there and not permitted yet: udev sets the group a moment later.
       nextCheck = now + backoff.next()
       return
     }
+    refusal = nil
     backoff.reset()
     generation += 1
     hasConnected = true

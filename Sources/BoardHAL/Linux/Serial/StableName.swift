@@ -43,6 +43,15 @@ enum StableName: Equatable {
     }
   }
 
+  /// The name as people are told it; nil when there is none.
+  var words: String? {
+    switch self {
+    case .link(let path), .path(let path): path
+    case .adaptor(let identity): "\(identity)"
+    case .none: nil
+    }
+  }
+
   /// The links that udev made to a device file: by what it is first, then by where it is plugged.
   static func links(to device: String) -> [String] {
     ["/dev/serial/by-id", "/dev/serial/by-path"].flatMap { folder in

@@ -1,3 +1,4 @@
+import BoardFiles
 import BoardHAL
 import Firmware
 
@@ -38,6 +39,9 @@ struct TraceDecoder {
       time: try fields.time("time"), processor: Int(processor), kind: kind)
     event.isByApplication = fields.has("by")
     switch kind {
+    case .edge:
+      if fields.has("merged") { event.merged = try fields.number("merged") }
+      if fields.has("loss") { event.loss = try EdgeLoss(uncounted: fields.texts("loss")) }
     case .received: event.generation = try fields.number("generation")
     case .serviceEnded where fields.has("call"): event.requestedCall = try fields.number("call")
     default: break
@@ -156,5 +160,21 @@ struct TraceDecoder {
       throw TraceMistake(found: "\"request\" is 0", allowed: "1 or more")
     }
     return request
+  }
+}
+
+extension EdgeLoss {
+  /// Signs that do not say how much is missing, by their words in a trace.
+  fileprivate init(uncounted words: [String]) throws(TraceMistake) {
+    self = []
+    for word in words {
+      switch word {
+      case "same-direction": insert(.sameDirection)
+      case "resync": insert(.resync)
+      default:
+        throw TraceMistake(
+          found: "\"loss\" has \(Quoted.text(word))", allowed: "same-direction, resync")
+      }
+    }
   }
 }

@@ -3,38 +3,69 @@ import BoardHALMock
 import Firmware
 import FirmwareTestBench
 
-/// What the world does to the board: on a mock all of it can be done from here.
-extension Session {
-  /// Carries out a verb that is about the world around the board.
-  func perform(onWorld verb: Verb) throws(VerbError) -> [String] {
-    do throws(BoardError) {
-      switch verb {
-      case .press(let device, let length): return try press(device, length)
-      case .release(let device): return try release(device)
-      case .pulse(let place, let length): return try pulse(place, length)
-      case .wave(let place, let waveform, let each):
-        try mock.drive(place.pin, waveform, each: each)
-        return ["\(place.name) is driven for \((each * Int64(waveform.voltages.count)).text)"]
-      case .turn(let a, let b, let steps, let each): return try turn(a, b, steps, each)
-      case .pull(let place, let pull):
-        try mock.pull(place.pin, pull)
-        return ["\(place.pin) is pulled \(pull == .none ? "nowhere" : pull.rawValue)"]
-      case .wire(let a, let b):
-        try mock.wire(a.pin, b.pin)
-        return ["\(a.pin) and \(b.pin) are wired"]
-      case .lose(let place, let count):
-        try mock.loseNextEdges(count, on: place.pin)
-        return ["the next \(count) edges of \(place.pin) are lost"]
-      case .storm(let device, let count, let each): return try storm(device, count, each)
-      case .unplug(.pin(let place)):
-        try mock.unplug(place.pin)
-        return ["\(place.pin) is gone, until the session is started anew"]
-      default: return try perform(onPort: verb)
-      }
-    } catch {
-      throw VerbError("\(error)")
+/// The world around a mock board: all of it can be done from here.
+final class MockSurroundings: Surroundings {
+  let mock: MockBoard
+  let firmware: Firmware
+  let wiring: WiringDescription
+
+  /// When `heard` last showed what a port sent.
+  private var heardUntil: [String: BoardInstant] = [:]
+
+  init(_ mock: MockBoard, _ firmware: Firmware, _ wiring: WiringDescription) {
+    self.mock = mock
+    self.firmware = firmware
+    self.wiring = wiring
+  }
+
+  func perform(_ verb: Verb) throws(BoardError) -> [String] {
+    switch verb {
+    case .press(let device, let length): return try press(device, length)
+    case .release(let device): return try release(device)
+    case .pulse(let place, let length): return try pulse(place, length)
+    case .wave(let place, let waveform, let each):
+      try mock.drive(place.pin, waveform, each: each)
+      return ["\(place.name) is driven for \((each * Int64(waveform.voltages.count)).text)"]
+    case .turn(let a, let b, let steps, let each): return try turn(a, b, steps, each)
+    case .pull(let place, let pull):
+      try mock.pull(place.pin, pull)
+      return ["\(place.pin) is pulled \(pull == .none ? "nowhere" : pull.rawValue)"]
+    case .wire(let a, let b):
+      try mock.wire(a.pin, b.pin)
+      return ["\(a.pin) and \(b.pin) are wired"]
+    case .lose(let place, let count):
+      try mock.loseNextEdges(count, on: place.pin)
+      return ["the next \(count) edges of \(place.pin) are lost"]
+    case .storm(let device, let count, let each): return try storm(device, count, each)
+    case .unplug(.pin(let place)):
+      try mock.unplug(place.pin)
+      return ["\(place.pin) is gone, until the session is started anew"]
+    default: return try perform(onPort: verb)
     }
   }
+
+  func voltage(of pin: Pin) throws(BoardError) -> Voltage {
+    if try mock.isGone(pin) { throw .gone(pin.description) }
+    return try mock.voltage(of: pin)
+  }
+
+  func isPluggedIn(_ port: SerialPortDescription) throws(BoardError) -> Bool {
+    try mock.peer(on: port.name).isConnected
+  }
+
+  func heard(on port: SerialPortDescription) throws(BoardError) -> [UInt8] {
+    let since = heardUntil[port.name]
+    let fresh = try mock.peer(on: port.name).arrivals.filter { arrival in
+      since.map { arrival.time > $0 } ?? true
+    }
+    heardUntil[port.name] = fresh.last?.time ?? since
+    return fresh.map(\.byte)
+  }
+
+  var faults: [String] { mock.wiringFaults.map { "\($0)" } }
+
+  /// Nothing: the mock keeps books of its own.
+  func add(_ event: TraceEvent) {}
 
   private func press(
     _ device: DeviceDescription, _ length: Nanoseconds?

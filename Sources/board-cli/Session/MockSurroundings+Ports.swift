@@ -2,8 +2,8 @@ import BoardHAL
 import BoardHALMock
 import Firmware
 
-/// Serial ports and lamps: what the far end does, and what it heard.
-extension Session {
+/// Serial ports and lamps of a mock board: what the far end does, and what was counted.
+extension MockSurroundings {
   /// Carries out a verb that is about a serial port or an output.
   func perform(onPort verb: Verb) throws(BoardError) -> [String] {
     switch verb {
@@ -44,30 +44,27 @@ extension Session {
       try mock.letGo(of: place.pin)
       return ["\(place.pin) is let go"]
     case .on, .off, .toggle:
-      guard let name = place.device?.name, let device = firmware.device(named: name),
-        let code = firmware.code(ofAction: state.rawValue, of: device)
-      else {
-        throw .unsupported(
-          "\"\(state.rawValue)\" for \(place.name)", remedy: "set a pin high, low or free")
-      }
-      if firmware.post(code, text: EventText(), to: device) == .refused {
-        throw .busy(name, holder: "its full queue of actions")
-      }
-      return ["\(name) is asked: \(state.rawValue)"]
+      return try ask(place, state.rawValue, remedy: "set a pin high, low or free")
     }
   }
 
-  /// What the board has sent on a port since this was asked last.
-  func heard(_ port: SerialPortDescription) throws(VerbError) -> [String] {
-    do throws(BoardError) {
-      let since = heardUntil[port.name]
-      let fresh = try mock.peer(on: port.name).arrivals.filter { arrival in
-        since.map { arrival.time > $0 } ?? true
-      }
-      heardUntil[port.name] = fresh.last?.time ?? since
-      return [Quoted.text(String(decoding: fresh.map(\.byte), as: UTF8.self))]
-    } catch {
-      throw VerbError("\(error)")
+  var counters: [OutsideCount] {
+    var counters: [OutsideCount] = []
+    for pin in wiring.devices.compactMap(\.pin) {
+      guard let edges = try? mock.edgeCounters(of: pin) else { continue }
+      for (what, count) in [
+        ("edges", edges.edges), ("edges missed by the hardware", edges.missed),
+        ("oldest dropped", edges.droppedOldest), ("newest dropped", edges.droppedNewest),
+        ("discarded when unplugged", edges.discarded),
+      ] { counters.append(OutsideCount(of: pin.description, what: what, count: UInt64(count))) }
     }
+    for port in wiring.devices.compactMap(\.port) {
+      guard let characters = try? mock.peer(on: port.name).counters else { continue }
+      for (what, count) in [
+        ("characters arrived", characters.arrived), ("overrun", characters.overrun),
+        ("discarded", characters.discarded), ("cut off", characters.cutOff),
+      ] { counters.append(OutsideCount(of: port.name, what: what, count: UInt64(count))) }
+    }
+    return counters
   }
 }

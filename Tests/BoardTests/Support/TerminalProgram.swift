@@ -1,0 +1,1 @@
+../../BoardCLITests/Support/TerminalProgram.swift
