@@ -71,7 +71,7 @@ extension Explorer {
     seats[processor].isOver = isOver
     if run.isScripted, current == nil {
       // On the script's stack nobody above decides who goes on.
-      asScript(processor) { while !isOver() { letOneGoOn() } }
+      asScript(processor) { while !isOver() { letOneGoOn(run) } }
     } else {
       while !isOver() { handBack(processor) }
     }
@@ -98,17 +98,26 @@ extension Explorer {
   /// What a script's step has left half way on other processors comes to its end before the next.
   public func willStep() {
     guard let run, run.isScripted, current == nil, !isFinishing, wrong == nil else { return }
-    while isAnyBusy, wrong == nil { letOneGoOn() }
+    while isAnyBusy, wrong == nil { letOneGoOn(run) }
   }
 
-  /// Lets one of the processors that were left half way go on, for a caller on the script's stack.
+  /// Lets one of the processors that were left half way go on, or if none can, one begin, for a
+  /// caller on the script's stack.
   ///
   /// When all of them wait for each other, the script has no way back, and the program ends.
-  private func letOneGoOn() {
+  private func letOneGoOn(_ run: Run<W>) {
     options.value.removeAll()
-    for processor in 0..<seats.count
+    for processor in 0..<run.processors
     where seats[processor].isBusy && !seats[processor].isScripts && seats[processor].canGoOn {
       options.value.append(.step(processor))
+    }
+    if options.value.isEmpty {
+      for processor in 0..<run.processors
+      where !seats[processor].isBusy && run.firmware.hasWork(on: processor)
+        && !run.firmware.isBlocked(processor)
+      {
+        options.value.append(.step(processor))
+      }
     }
     guard !options.value.isEmpty, case .step(let chosen) = choose(zeroGoesOn: true) else {
       let choices = decider.value.choices.prefix(decider.value.depth)
@@ -116,7 +125,7 @@ extension Explorer {
         "deadlock: the processors in the middle of routines wait for each other, under schedule "
           + "\(Schedule(preemptions: bounds.preemptions, choices: choices))")
     }
-    enter(chosen)
+    proceed(chosen)
   }
 
   /// True while some processor is in the middle of something.
