@@ -8,7 +8,7 @@ SCENARIO    = wiring/doorbell.scenario.yaml
 CODE        = Package.swift Sources Tests $(wildcard Benchmarks)
 
 .PHONY: help setup run build test test-tsan test-board test-arm64 package-arm64 format lint \
-  waveforms layering rows embedded docs install bench build-debian clean
+  waveforms layering rows embedded docs install bench guard build-debian clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ install: setup ## install the program below PREFIX, with manual page and complet
 
 bench: setup ## measure
 	@scripts/bench
+
+guard: setup ## count the instructions of the hot paths; fails when one has grown
+	@scripts/guard
 
 build-debian: ## build and test with Debian's own Swift 6.2.3
 	scripts/debian/swift .build-debian \

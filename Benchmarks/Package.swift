@@ -15,32 +15,54 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "benchmarks",
   dependencies: [
-    .package(name: "board", path: "..")
+    .package(name: "board", path: ".."),
+    // A peer: how one would write the echo on a serial port with it.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     .executableTarget(
       name: "bench",
       dependencies: [
-        "CBench",
+        "CBench", "CLoops", "CPorts",
         .product(name: "BoardHAL", package: "board"),
         .product(name: "BoardHALMock", package: "board"),
         .product(name: "BoardFiles", package: "board"),
-        .product(name: "Firmware", package: "board"),
-      ],
-      swiftSettings: settings
-    ),
-    // How many schedules a second.
-    .executableTarget(
-      name: "explore",
-      dependencies: [
-        .product(name: "BoardHAL", package: "board"),
         .product(name: "Firmware", package: "board"),
         .product(name: "FirmwareExplorer", package: "board"),
       ],
       swiftSettings: settings
     ),
+    // The near ends of the serial measurements, a process each.
+    .executableTarget(
+      name: "echo",
+      dependencies: [
+        "CPorts",
+        .product(name: "BoardHAL", package: "board"),
+        .product(name: "BoardHALLinux", package: "board"),
+        .product(name: "Firmware", package: "board"),
+        .product(name: "FirmwareLive", package: "board"),
+      ],
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "echo-nio",
+      dependencies: [
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: settings
+    ),
     // What Swift cannot do itself: count the heap's customers, and be the floor.
     .target(name: "CBench"),
+    // Loops that C programs use. Where a library is missing, its function says so.
+    .target(name: "CLoops", dependencies: ["CLibUV", "CLibGLib"]),
+    .systemLibrary(name: "CLibUV", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"])]),
+    .systemLibrary(
+      name: "CLibGLib", pkgConfig: "glib-2.0", providers: [.apt(["libglib2.0-dev"])]),
+    // Both ends of a pseudo-terminal.
+    .target(name: "CPorts", dependencies: ["CLibSerial"]),
+    .systemLibrary(
+      name: "CLibSerial", pkgConfig: "libserialport", providers: [.apt(["libserialport-dev"])]),
   ],
   swiftLanguageModes: [.v6]
 )

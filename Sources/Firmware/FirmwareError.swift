@@ -22,6 +22,8 @@ public enum FirmwareError: Error, Sendable, Hashable, CustomStringConvertible {
   case wrongSource(device: String, line: String)
   /// A device that still has a connection cannot be taken out (row L25).
   case stillConnected(device: String, line: String)
+  /// A device whose work item runs cannot be taken out without waiting for it.
+  case stillWorking(device: String)
   /// The proof is of another device's connection.
   case wrongProof(device: String)
   /// The device has been taken out.
@@ -56,6 +58,8 @@ public enum FirmwareError: Error, Sendable, Hashable, CustomStringConvertible {
       "\(device) cannot read what \(line) brings; connect it to a line of its own kind"
     case .stillConnected(let device, let line):
       "\(device) is still connected to \(line); disconnect that first"
+    case .stillWorking(let device):
+      "\(device) has a work item that is running; remove it with await, which waits for its end"
     case .wrongProof(let device):
       "\(device) cannot be taken out against the proof that another device's line is quiet; give"
         + " the one that its own disconnect returned"

@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func `a schedule gives the same trace each time, byte for byte`() throws {
-    for text in ["b2.", "b2.1", "b2.11", "b2.0011", "b2.00001"] {
+    for text in ["c2.", "c2.1", "c2.11", "c2.0011", "c2.00001"] {
       let schedule = try #require(Schedule(text))
       let first = try Self.explorer().replay(schedule)
       let second = try Self.explorer().replay(schedule)
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func `a schedule of another world is refused, not followed half way`() throws {
-    let schedule = try #require(Schedule("b2.zzz"))
+    let schedule = try #require(Schedule("c2.zzz"))
     let failure = try #require(try Self.explorer().replay(schedule).failure)
     #expect(failure.words == "the schedule does not fit this world")
   }
@@ -61,13 +61,13 @@ import Testing
     #expect(try explorer.replay(failure.schedule).failure?.words == failure.words)
   }
 
-  @Test(arguments: ["b2.", "b0.1", "b3.0~12~102", "b2.z", "b10.0~5~1"])
+  @Test(arguments: ["c2.", "c0.1", "c3.0~12~102", "c2.z", "c10.0~5~1"])
   func `a schedule is its text`(text: String) throws {
     #expect(try #require(Schedule(text)).description == text)
   }
 
   @Test(arguments: [
-    "", "a2.0", "b.0", "b2", "b2.!", "b2.0~", "b2.0~x~", "b2.0~99999999999~", "b-1.",
+    "", "a2.0", "c.0", "c2", "c2.!", "c2.0~", "c2.0~x~", "c2.0~99999999999~", "c-1.",
   ])
   func `what is no schedule is refused`(text: String) {
     #expect(Schedule(text) == nil)
@@ -87,7 +87,7 @@ import Testing
       try PlantedWorld<OneSlot>(edges: 2)
     }
     let text = try explorer.exhaust().description
-    #expect(text.contains("schedule b2."))
+    #expect(text.contains("schedule c2."))
     #expect(text.contains("processor 0: device serves line at level 5"))
   }
 }

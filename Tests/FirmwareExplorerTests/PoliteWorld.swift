@@ -66,3 +66,26 @@ final class PoliteWorld: World {
 
   var verdict: String? { flags.worked > 0 ? nil : "both gave way" }
 }
+
+/// The two in a script, which lets both lines ask and runs the firmware until it is at rest.
+final class PoliteScript: World {
+  private let world: PoliteWorld
+
+  init() throws { world = try PoliteWorld() }
+
+  var firmware: Firmware { world.firmware }
+
+  var script: (() -> String?)? {
+    { [world] in
+      for line in 0...1 { world.arrive(0, of: line) }
+      world.firmware.settle()
+      return world.verdict
+    }
+  }
+
+  func arrive(_ number: Int, of stream: Int) {}
+
+  func mix(into fingerprint: inout Fingerprint) {}
+
+  var verdict: String? { nil }
+}

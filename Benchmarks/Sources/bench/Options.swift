@@ -2,28 +2,56 @@
 struct Options {
   var rounds = 9
   var count = 1_000_000
+  /// Round trips on a serial line in each round.
+  var trips = 2_000
+  var idleSeconds = 10
   var wiring = "wiring/doorbell.yaml"
-  var json: String?
   var workload: Workload?
+  /// The parts that are measured; all of them unless some are named.
+  var parts = Part.allCases
+  /// Where the report goes; to the screen alone when nil.
+  var folder: String?
+  /// Where the other programs of the package are.
+  var programs = "."
+  /// Where the peers in other languages are, and what runs them.
+  var peers = "Benchmarks/Peers"
+  var python = "python3"
+
+  /// One part of the report.
+  enum Part: String, CaseIterable {
+    case dispatch, scale, serial, simulation, cost
+  }
 
   init(_ arguments: some Sequence<String>) throws(UsageError) {
     var rest = Array(arguments)[...]
+    var chosen: [Part] = []
     while let option = rest.popFirst() {
       guard let value = rest.popFirst() else { throw UsageError("\(option) needs a value") }
       switch option {
       case "--rounds": rounds = try Self.number(value, for: option)
       case "--count": count = try Self.number(value, for: option)
+      case "--trips": trips = try Self.number(value, for: option)
+      case "--idle": idleSeconds = try Self.number(value, for: option)
       case "--wiring": wiring = value
-      case "--json": json = value
+      case "--into": folder = value
+      case "--programs": programs = value
+      case "--python": python = value
+      case "--part":
+        guard let part = Part(rawValue: value) else {
+          let known = Part.allCases.map(\.rawValue).joined(separator: ", ")
+          throw UsageError("there is no part \(value); there are \(known)")
+        }
+        chosen.append(part)
       case "--run":
-        guard let chosen = Workload(rawValue: value) else {
+        guard let found = Workload(rawValue: value) else {
           let known = Workload.allCases.map(\.rawValue).joined(separator: ", ")
           throw UsageError("there is no workload \(value); there are \(known)")
         }
-        workload = chosen
+        workload = found
       default: throw UsageError("there is no option \(option)")
       }
     }
+    if !chosen.isEmpty { parts = chosen }
   }
 
   private static func number(_ text: String, for option: String) throws(UsageError) -> Int {
@@ -34,7 +62,7 @@ struct Options {
   }
 }
 
-/// The command line makes no sense.
+/// The command line makes no sense, or what it asks for cannot be had.
 struct UsageError: Error, CustomStringConvertible {
   let description: String
 

@@ -7,9 +7,12 @@ enum Workload: String, CaseIterable {
   case in64 = "64-lines"
   case in1024 = "1024-lines"
   case burst1024 = "1024-lines-at-once"
+  case twoProcessors = "2-processors"
   case traced = "1-line-traced"
   case nested = "nested-3"
   case chain = "chain-8"
+  case timer = "timer"
+  case serialByte = "serial-byte"
 
   /// What it is, for a table.
   var title: String {
@@ -19,9 +22,12 @@ enum Workload: String, CaseIterable {
     case .in64: "64 lines in turn"
     case .in1024: "1,024 lines in turn"
     case .burst1024: "1,024 lines at once, then all dispatched"
+    case .twoProcessors: "1 line, two virtual processors"
     case .traced: "1 line, trace on"
     case .nested: "nested three deep, each of the three"
     case .chain: "shared chain of 8, the last one claims"
+    case .timer: "timer: runs out, deferred call, runs on"
+    case .serialByte: "serial: byte in, deferred call, byte out"
     }
   }
 
@@ -35,16 +41,25 @@ enum Workload: String, CaseIterable {
     case .burst1024:
       let rig = try DispatchRig(open: 1024, busy: 1024)
       return Contender(title, perTurn: 1024, check: rig.check) { rig.burst($0 * 1024) }
+    case .twoProcessors:
+      let rig = try DispatchRig(open: 1, busy: 1, processors: 2)
+      return Contender(title, check: rig.check) { rig.interrupt($0) }
     case .traced:
       let rig = try DispatchRig(open: 1, busy: 1)
       rig.trace()
-      return Contender(title, check: rig.check) { rig.interruptTraced($0) }
+      return Contender(title, check: rig.check) { rig.interrupt($0) }
     case .nested:
       let rig = try DispatchRig(nested: 3)
       return Contender(title, perTurn: 3, check: rig.check) { rig.interrupt($0) }
     case .chain:
       let rig = try DispatchRig(sharers: 8)
       return Contender(title, check: rig.check) { rig.interrupt($0) }
+    case .timer:
+      let rig = try TimerRig()
+      return Contender(title, check: rig.check) { rig.runOut($0) }
+    case .serialByte:
+      let rig = try SerialRig()
+      return Contender(title, check: rig.check) { rig.receive($0) }
     }
   }
 

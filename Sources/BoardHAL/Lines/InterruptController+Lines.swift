@@ -8,7 +8,7 @@ extension InterruptController {
       "the controller was made with smaller latches")
     for index in 0..<lines.count where !lines[index].isOpen {
       var line = InterruptLine(configuration: configuration)
-      line.latchStart = index * latchCapacity
+      line.latchStart = index * latchPlaces
       line.isOpen = true
       lines[index] = line
       return LineID(index)
@@ -43,7 +43,7 @@ extension InterruptController {
     lines[index].isEnabled = false
     lines[index].isMasked = false
     lines[index].isRaised = false
-    lines[index].latchHead = 0
+    // The head stays: the place before it may hold the record that is in service.
     lines[index].latchCount = 0
     refresh(index)
   }

@@ -43,7 +43,7 @@ extension InterruptController {
     fingerprint.mix(line.latchCount)
     for place in 0..<line.latchCount {
       var slot = line.latchHead + place
-      if slot >= latchCapacity { slot -= latchCapacity }
+      if slot >= latchPlaces { slot -= latchPlaces }
       fingerprint.mix(latches[line.latchStart + slot])
     }
   }

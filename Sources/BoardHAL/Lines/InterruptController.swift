@@ -6,10 +6,15 @@
 /// The cost of each call is the same with one line as with a thousand.
 public struct InterruptController: ~Copyable {
   var lines: FixedArray<InterruptLine>
+  /// The latches of all lines, one after the other; behind them a bare record, for lines that ask
+  /// without one.
   var latches: FixedArray<LineRecord>
   @usableFromInline
   var ready: ReadyQueues
   let latchCapacity: Int
+
+  /// How many places a latch has: one more than records can wait, for the one in service.
+  var latchPlaces: Int { latchCapacity + 1 }
 
   /// The number of virtual processors that claim lines here.
   public let processorCount: Int
@@ -27,10 +32,10 @@ public struct InterruptController: ~Copyable {
     self.latchCapacity = latchCapacity
     self.lines = FixedArray(count: lines) { index in
       var line = InterruptLine(configuration: LineConfiguration(level: .passive))
-      line.latchStart = index * latchCapacity
+      line.latchStart = index * (latchCapacity + 1)
       return line
     }
-    latches = FixedArray(repeating: .bare, count: lines * latchCapacity)
+    latches = FixedArray(repeating: .bare, count: lines * (latchCapacity + 1) + 1)
     ready = ReadyQueues(lines: lines, processors: processors)
   }
 
@@ -51,15 +56,21 @@ public struct InterruptController: ~Copyable {
     case full
   }
 
-  /// A line handed to a processor: what to serve, how urgent it is, and what it brings.
-  public struct Claim: BitwiseCopyable, Sendable {
+  /// A line handed to a processor: what to serve, how urgent it is, and where its record lies.
+  @safe
+  public struct Claim: BitwiseCopyable {
     /// The claimed line.
     public let line: LineID
     /// The line's level, at which its service routine runs.
     public let level: Level
-    /// What was taken off the line.
-    public let record: LineRecord
+    /// Its device asserts it for as long as it asks.
+    public let isLevelTriggered: Bool
+    /// Where the record lies: it stays in its latch until the line is completed.
+    package let place: UnsafePointer<LineRecord>
   }
+
+  /// What a line brought that this controller has handed out and not been given back.
+  public func record(of claim: Claim) -> LineRecord { unsafe claim.place.pointee }
 
   // MARK: Asking for service
 
@@ -72,8 +83,14 @@ public struct InterruptController: ~Copyable {
     }
     guard lines[index].hasRoom else { return .full }
     let wasPending = lines[index].isPending
-    latches[lines[index].reserveSlot(latchCapacity: latchCapacity)] = record
-    refresh(index)
+    latches[lines[index].reserveSlot(places: latchPlaces)] = record
+    // Enabled and pending: what else could keep it from asking is asked here.
+    if !lines[index].isReady, !lines[index].isMasked, lines[index].servedBy < 0 {
+      lines[index].isReady = true
+      ready.join(
+        index, at: lines[index].configuration.level.number,
+        on: lines[index].configuration.affinity)
+    }
     return wasPending ? .queued : .pending
   }
 
@@ -127,17 +144,18 @@ public struct InterruptController: ~Copyable {
   public mutating func claim(on processor: Int, above level: Level) -> Claim? {
     guard let urgent = ready.mostUrgent(on: processor), urgent > level.number else { return nil }
     let index = ready.oldest(at: urgent, on: processor)
-    let slot = lines[index].beginService(on: processor, latchCapacity: latchCapacity)
-    ready.leave(index, at: urgent, on: lines[index].configuration.affinity)
-    return Claim(
+    let slot = lines[index].beginService(on: processor, places: latchPlaces)
+    ready.leaveAsOldest(index, at: urgent, of: processor, on: lines[index].configuration.affinity)
+    return unsafe Claim(
       line: LineID(index), level: Level(unchecked: urgent),
-      record: slot < 0 ? .bare : latches[slot])
+      isLevelTriggered: lines[index].configuration.trigger == .level,
+      place: UnsafePointer(latches.row.address(of: slot < 0 ? latches.count &- 1 : slot)))
   }
 
   /// Ends the service of a claimed line; it asks again at once if more is pending.
   public mutating func complete(_ line: LineID) {
     precondition(lines[line.index].servedBy >= 0, "completed a line that is not in service")
-    lines[line.index].servedBy = -1
+    lines[line.index].endService()
     refresh(line.index)
   }
 

@@ -41,31 +41,40 @@ struct InterruptLine {
   /// The latch would take another record.
   var hasRoom: Bool { latchCount < configuration.latchCapacity }
 
-  /// Counts one more record into the latch; returns where it belongs.
+  /// Counts one more record into the latch, which has so many places; returns where it belongs.
+  ///
+  /// That is never the place before the head, where the record in service lies.
   @inline(__always)
-  mutating func reserveSlot(latchCapacity: Int) -> Int {
-    counters.raised += 1
-    var slot = latchHead + latchCount
-    if slot >= latchCapacity { slot -= latchCapacity }
-    latchCount += 1
-    return latchStart + slot
+  mutating func reserveSlot(places: Int) -> Int {
+    counters.raised &+= 1
+    var slot = latchHead &+ latchCount
+    if slot >= places { slot &-= places }
+    latchCount &+= 1
+    return latchStart &+ slot
   }
 
   /// Goes into service, and off the ready queues; returns where the oldest record is, or -1 when
   /// the line asked without one.
   @inline(__always)
-  mutating func beginService(on processor: Int, latchCapacity: Int) -> Int {
+  mutating func beginService(on processor: Int, places: Int) -> Int {
     servedBy = Int8(truncatingIfNeeded: processor)
     isReady = false
-    counters.claimed += 1
+    counters.claimed &+= 1
     guard latchCount > 0 else {
       isRaised = false
       return -1
     }
-    let slot = latchStart + latchHead
-    latchCount -= 1
+    let head = latchHead
+    latchCount &-= 1
+    latchHead = head &+ 1 == places ? 0 : head &+ 1
+    return latchStart &+ head
+  }
+
+  /// Comes out of service.
+  @inline(__always)
+  mutating func endService() {
+    servedBy = -1
     // An empty latch starts over, so that a line which is served in time uses one place only.
-    latchHead = latchCount == 0 || latchHead + 1 == latchCapacity ? 0 : latchHead + 1
-    return slot
+    if latchCount == 0 { latchHead = 0 }
   }
 }

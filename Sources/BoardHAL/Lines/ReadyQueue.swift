@@ -51,6 +51,19 @@ struct ReadyQueue: ~Copyable {
     occupied |= 1 &<< UInt16(level)
   }
 
+  /// Takes out the line that has waited longest at `level`.
+  @inline(__always)
+  mutating func leaveAsOldest(_ line: Int, at level: UInt8) {
+    let next = nodes[line].next
+    queues[Int(level)].head = next
+    if next < 0 {
+      queues[Int(level)].tail = -1
+      occupied &= ~(1 &<< UInt16(level))
+    } else {
+      nodes[Int(next)].previous = -1
+    }
+  }
+
   @inline(__always)
   mutating func leave(_ line: Int, at level: UInt8) {
     let node = nodes[line]

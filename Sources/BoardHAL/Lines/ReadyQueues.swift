@@ -2,12 +2,15 @@
 @usableFromInline
 struct ReadyQueues: ~Copyable {
   private let processors: ProcessorSet
+  /// There is one queue: no need to ask which of them a line is in.
+  private let isOne: Bool
 
   @usableFromInline
   private(set) var queues: FixedArray<ReadyQueue>
 
   init(lines: Int, processors: Int) {
     self.processors = .first(processors)
+    isOne = processors == 1
     queues = FixedArray(count: processors) { _ in ReadyQueue(lines: lines) }
   }
 
@@ -30,6 +33,12 @@ struct ReadyQueues: ~Copyable {
 
   @inline(__always)
   mutating func join(_ line: Int, at level: UInt8, on affinity: ProcessorSet) {
+    if isOne { return queues[0].join(line, at: level) }
+    joinAll(line, at: level, on: affinity)
+  }
+
+  @inline(never)
+  private mutating func joinAll(_ line: Int, at level: UInt8, on affinity: ProcessorSet) {
     var rest = affinity.intersection(processors).rawValue
     while rest != 0 {
       queues[rest.trailingZeroBitCount].join(line, at: level)
@@ -37,7 +46,16 @@ struct ReadyQueues: ~Copyable {
     }
   }
 
+  /// Takes a line out everywhere that is the oldest of its level on `processor`.
   @inline(__always)
+  mutating func leaveAsOldest(
+    _ line: Int, at level: UInt8, of processor: Int, on affinity: ProcessorSet
+  ) {
+    if isOne { return queues[0].leaveAsOldest(line, at: level) }
+    leave(line, at: level, on: affinity)
+  }
+
+  @inline(never)
   mutating func leave(_ line: Int, at level: UInt8, on affinity: ProcessorSet) {
     var rest = affinity.intersection(processors).rawValue
     while rest != 0 {

@@ -33,6 +33,7 @@ extension LinuxBoard {
         isCalled = true
       }
     }
+    lookedAt = clock.now
     return isCalled
   }
 

@@ -18,6 +18,8 @@ extension LinuxBoard {
   /// Sets when the next `sleep` ends at the latest; never when nil.
   public func prepare(until deadline: BoardInstant?) {
     readiness.arm(earlier(deadline, nextCheck), on: clock)
+    // Who has slept has been woken by something that nobody has looked at.
+    lookedAt = nil
   }
 
   /// Blocks until the board has something to look at, its deadline has come, or somebody rang.

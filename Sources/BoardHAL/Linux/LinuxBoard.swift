@@ -6,6 +6,9 @@ public import BoardHAL
 /// kernel reports stays in the kernel until firmware takes it; a board on which nothing happens
 /// makes no system call and uses no processor time.
 ///
+/// One thread calls it, and nothing that it calls calls it back; so what it keeps is not checked for
+/// overlapping accesses at run time, which was a third of all work for a byte (decision 0029).
+///
 ///     let board = try LinuxBoard(description)
 ///     let firmware = try Firmware(wiring, on: board)
 ///     firmware.run()
@@ -24,12 +27,14 @@ public final class LinuxBoard {
 
   let readiness: Readiness
   var chips = ChipDirectory()
-  var lines: [Attachment?] = []
-  var slots: [FeedSlot?] = []
-  var ready = ReadyLines()
+  @exclusivity(unchecked) var lines: [Attachment?] = []
+  @exclusivity(unchecked) var slots: [FeedSlot?] = []
+  @exclusivity(unchecked) var ready = ReadyLines()
   var outputs: [GPIOOutput] = []
+  /// When the kernel was asked last, or nil when it is to be asked again in any case.
+  @exclusivity(unchecked) var lookedAt: BoardInstant?
   /// The earliest instant at which a feed wants to be looked at; may be one that has been passed.
-  var nextCheck: BoardInstant?
+  @exclusivity(unchecked) var nextCheck: BoardInstant?
   /// A descriptor of the owner's was readable, and the owner has not asked yet.
   var isOwnerCalled = false
 

@@ -7,8 +7,9 @@
 @frozen
 @safe
 public struct Place<Value: ~Copyable>: Copyable {
-  @usableFromInline
-  let address: UnsafeMutablePointer<Value>
+  /// Where the value lies, for accessors that hand it out in place.
+  @unsafe
+  public let address: UnsafeMutablePointer<Value>
 
   @inlinable
   init(_ address: UnsafeMutablePointer<Value>) {

@@ -31,6 +31,10 @@ public struct Batch<Snapshot: BitwiseCopyable>: ~Copyable {
   @usableFromInline
   let trailingLost: UInt32
 
+  /// The ring has refused something since it was made: only then are the snapshots asked.
+  @usableFromInline
+  let hasLosses: Bool
+
   /// Which of the device's deferred calls this is: 0 for its own, from 1 for custom ones.
   public let call: Int
 
@@ -58,6 +62,7 @@ public struct Batch<Snapshot: BitwiseCopyable>: ~Copyable {
     } else {
       trailingLost = 0
     }
+    hasLosses = ring.hasRefused.load(ordering: .relaxed)
     unsafe slots = UnsafePointer(ring.slots)
     mask = ring.mask
     self.call = call
@@ -72,6 +77,7 @@ public struct Batch<Snapshot: BitwiseCopyable>: ~Copyable {
     head = 0
     count = 0
     trailingLost = 0
+    hasLosses = false
     self.call = call
     self.connection = connection
   }
@@ -83,6 +89,7 @@ public struct Batch<Snapshot: BitwiseCopyable>: ~Copyable {
   /// How many snapshots were refused in the span of this batch.
   @inlinable
   public var lost: Int {
+    guard hasLosses else { return 0 }
     var total = Int(trailingLost)
     for index in 0..<count {
       total += Int(slot(index).lostBefore)

@@ -15,7 +15,7 @@ extension DeferredCall {
     switch state {
     case .idle:
       state = .queued
-      counters.queued += 1
+      counters.queued &+= 1
       return .joins
     case .running:
       state = .runningAndQueued

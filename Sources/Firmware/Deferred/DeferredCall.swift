@@ -164,7 +164,7 @@ public struct DeferredCounters: Sendable, Hashable, BitwiseCopyable {
   /// Counts what one run was given.
   @inline(__always)
   mutating func add(_ drained: DrainReport) {
-    delivered += UInt64(drained.items)
-    lost += UInt64(drained.lost)
+    delivered &+= UInt64(truncatingIfNeeded: drained.items)
+    lost &+= UInt64(truncatingIfNeeded: drained.lost)
   }
 }

@@ -31,7 +31,7 @@ struct DeferredQueues: ~Copyable {
     @inline(__always)
     mutating func takeHead(next: Int32) {
       head = next
-      count -= 1
+      count &-= 1
       if next < 0 {
         tail = -1
         demand.subtract(.draining)
@@ -123,7 +123,7 @@ struct DeferredQueues: ~Copyable {
     calls[call].previous = tail
     if tail < 0 { queues[target].head = node } else { calls[Int(tail)].next = node }
     queues[target].tail = node
-    queues[target].count += 1
+    queues[target].count &+= 1
   }
 
   private mutating func prepend(_ call: Int, to target: Int, in calls: FixedRow<DeferredCall>) {

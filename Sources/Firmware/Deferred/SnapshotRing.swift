@@ -51,6 +51,10 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
   @usableFromInline
   let lost = Atomic<UInt32>(0)
 
+  /// Some snapshot has been refused since the ring was made.
+  @usableFromInline
+  let hasRefused = Atomic<Bool>(false)
+
   /// Makes an empty ring.
   ///
   /// - Precondition: `capacity` is a power of two.
@@ -86,7 +90,9 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
     let position = tail.load(ordering: .relaxed)
     let waiting = position &- head.load(ordering: .acquiring)
     guard waiting <= mask else {
-      lost.wrappingAdd(1, ordering: .relaxed)
+      // Before the count, so that whoever takes that sees this.
+      hasRefused.store(true, ordering: .relaxed)
+      lost.wrappingAdd(1, ordering: .releasing)
       return .refused
     }
     var lostBefore: UInt32 = 0
@@ -130,6 +136,12 @@ public struct SnapshotRing<Snapshot: BitwiseCopyable>: ~Copyable {
     head.store(batch.head &+ UInt32(batch.count), ordering: .releasing)
     return DrainReport(
       items: report.items, lost: report.lost, hasMore: lost.load(ordering: .relaxed) != 0)
+  }
+
+  /// What the cursors say; for the draining side, while nothing is pushed.
+  var state: RingState {
+    var none: Fingerprint?
+    return look(&none)
   }
 
   /// What the cursors say, and with a fingerprint also what the slots hold.

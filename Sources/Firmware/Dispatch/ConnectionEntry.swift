@@ -5,7 +5,7 @@ public import BoardHAL
 /// A line's connections form a chain, asked one after the other until somebody claims (rows S2-10,
 /// S3-08). Several entries share a cell when a device connected several lines as one.
 @safe
-struct ConnectionEntry {
+struct ConnectionEntry: ~Copyable {
   var isConnected = false
   var line = LineID(0)
   var subLine = 0

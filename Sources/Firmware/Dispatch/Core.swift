@@ -51,11 +51,11 @@ struct Core {
   /// The board has virtual time, which passes while routines run.
   let hasVirtualTime: Bool
   /// Who watches; written between runs only.
-  private let observation: FixedRow<Observation>
+  private let observation: Place<Observation>
 
   init(_ limits: Limits, hasVirtualTime: Bool, in memory: inout RowMemory) {
     self.hasVirtualTime = hasVirtualTime
-    observation = memory.row(count: 1) { _ in Observation(hasVirtualTime: hasVirtualTime) }
+    observation = memory.place(Observation(hasVirtualTime: hasVirtualTime))
     guarded = GuardedCore(limits, in: &memory)
     chains = memory.row(repeating: -1, count: limits.lines)
     hasBacklog = memory.row(repeating: false, count: limits.lines)
@@ -84,25 +84,25 @@ struct Core {
   /// Anybody watches, or virtual time has to pass: one test tells a dispatch that it is about
   /// nothing but the dispatch.
   var isObserved: Bool {
-    @inline(__always) get { observation[0].isOn }
+    @inline(__always) get { observation.value.isOn }
   }
 
   /// Happenings are recorded.
   var isTracing: Bool {
-    get { observation[0].isTracing }
-    nonmutating set { observation[0].isTracing = newValue }
+    get { observation.value.isTracing }
+    nonmutating set { observation.value.isTracing = newValue }
   }
 
   /// The lengths of routines are measured: two clock reads for each on a live board.
   var isAccounting: Bool {
-    get { observation[0].isAccounting }
-    nonmutating set { observation[0].isAccounting = newValue }
+    get { observation.value.isAccounting }
+    nonmutating set { observation.value.isAccounting = newValue }
   }
 
   /// An interleaver wants to hear of every schedule point.
   var isInterleaved: Bool {
-    get { observation[0].isInterleaved }
-    nonmutating set { observation[0].isInterleaved = newValue }
+    get { observation.value.isInterleaved }
+    nonmutating set { observation.value.isInterleaved = newValue }
   }
 
   // MARK: Lines
@@ -153,7 +153,7 @@ struct Core {
       let call = queues.takeFirst(on: processor, in: deferredCalls)
     else { return nil }
     deferredCalls[call].state = .running
-    deferredCalls[call].counters.runs += 1
+    deferredCalls[call].counters.runs &+= 1
     processors[processor].enterDeferredCall()
     return call
   }

@@ -5,7 +5,7 @@ extension Dispatcher {
   @usableFromInline
   func connect(
     _ device: DeviceID, to sources: [LineSource], level number: Int, _ options: ConnectOptions,
-    routines: ConnectionRoutines, cell: UnsafeMutableRawPointer, owner: AnyObject,
+    routines: consuming ConnectionRoutines, cell: UnsafeMutableRawPointer, owner: AnyObject,
     serviceItem: Int = -1
   ) throws(FirmwareError) -> Connection {
     let level = try synchronizeLevel(of: device, level: number, options)
@@ -37,7 +37,7 @@ extension Dispatcher {
       entry.budget = options.budget
       entry.serviceItem = serviceItem
       entry.epoch = core.connections[index].epoch
-      entry.routines = routines
+      entry.routines = ConnectionRoutines(copying: routines)
       unsafe entry.cell = cell
       unsafe entry.lock = lock.lock
       entry.owner = owner

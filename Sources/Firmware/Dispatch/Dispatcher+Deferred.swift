@@ -2,10 +2,10 @@ import BoardHAL
 
 extension Dispatcher {
   /// Asks for one of a device's deferred calls: 0 is its own, its DpcForIsr.
+  @inline(__always)
   func request(call number: Int, of device: Int, from processor: Int) -> DeferredRequest {
     guard number < core.devices[device].callCount else {
-      note(.fault(device: DeviceID(device), .noDeferredCall), on: processor)
-      return .refused
+      return refuse(device, on: processor)
     }
     let call = Int(core.devices[device].firstCall) + number
     guard core.deferredCalls[call].traits.isEmpty else {
@@ -16,6 +16,13 @@ extension Dispatcher {
     unlockCore()
     if isPreemptive, result == .queued { doorbells?.ringDeferred() }
     return result
+  }
+
+  /// Names a device that asks for a deferred call it does not have.
+  @inline(never)
+  private func refuse(_ device: Int, on processor: Int) -> DeferredRequest {
+    note(.fault(device: DeviceID(device), .noDeferredCall), on: processor)
+    return .refused
   }
 
   /// Asks for a deferred call as such: its routine is to run, whatever has been saved for it.
@@ -52,16 +59,8 @@ extension Dispatcher {
     let stamp = core.isObserved ? watchBegin(of: call, on: processor) : .none
     let isAsked = takeAsked(call, on: processor)
     var drained = drain(call: number, of: device, on: processor)
-    if number == 0 { runErrands(of: device, on: processor) }
-    if isAsked, drained.items == 0, drained.lost == 0 {
-      drained = drain(call: number, of: device, on: processor, deliversEmpty: true)
-    }
-    // Requests begin in the device's own call; a custom one has to ask for it.
-    if number != 0, core.devices[device].shouldBegin {
-      _ = request(call: 0, of: device, from: processor)
-    }
-    if core.devices[device].hasMaskedLine {
-      releaseMasks(of: device, after: number, on: processor)
+    if isAsked || hasChores(device, on: processor) {
+      drained = runChores(of: call, isAsked: isAsked, drained, on: processor)
     }
     reach(.drained, on: processor)
     lockCore(processor)
@@ -73,6 +72,35 @@ extension Dispatcher {
     unlockCore()
     if core.isObserved { watchEnd(of: call, since: stamp, on: processor) }
     return .ran(DeviceID(device), call: number)
+  }
+
+  /// Does what a run has to do besides draining rings; out of line, because most runs have nothing.
+  @inline(never)
+  private func runChores(
+    of call: Int, isAsked: Bool, _ drained: DrainReport, on processor: Int
+  ) -> DrainReport {
+    let device = core.deferredCalls[call].device
+    let number = core.deferredCalls[call].number
+    var drained = drained
+    if number == 0 { runErrands(of: device, on: processor) }
+    if isAsked, drained.items == 0, drained.lost == 0 {
+      drained = drain(call: number, of: device, on: processor, deliversEmpty: true)
+    }
+    // Requests begin in the device's own call; a custom one has to ask for it.
+    if number != 0, core.devices[device].shouldBegin {
+      _ = request(call: 0, of: device, from: processor)
+    }
+    if core.devices[device].hasMaskedLine {
+      releaseMasks(of: device, after: number, on: processor)
+    }
+    return drained
+  }
+
+  @inline(__always)
+  private func hasChores(_ device: Int, on processor: Int) -> Bool {
+    lockCore(processor)
+    defer { unlockCore() }
+    return !core.devices[device].chores.isEmpty
   }
 
   /// Times the begin of a run; out of line, because few firmwares are observed.
@@ -110,7 +138,7 @@ extension Dispatcher {
     var total = DrainReport()
     var index = Int(core.devices[device].firstConnection)
     guard let owner = unsafe core.devices[device].cell else { return total }
-    let limit = witness == nil ? Int.max : recordedItems(call, of: device)
+    let limit = core.isObserved ? recordedItems(call, of: device) : Int.max
     while index >= 0 {
       if let cell = unsafe core.connections[index].cell {
         let frame = DispatchFrame(
@@ -118,7 +146,7 @@ extension Dispatcher {
           connection: core.connections[index].number, processor: processor,
           deliversEmpty: deliversEmpty, limit: limit - total.items)
         if core.isObserved { core.connections[index].drainFrames += 1 }
-        let report = unsafe core.connections[index].routines.drain(cell, owner, frame)
+        let report = unsafe core.connections[index].routines.deliver(cell, to: owner, frame)
         if core.isObserved { core.connections[index].drainFrames -= 1 }
         total.items += report.items
         total.lost += report.lost

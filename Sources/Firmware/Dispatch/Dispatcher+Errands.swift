@@ -55,9 +55,7 @@ extension Dispatcher {
     replayPoint(on: processor)
     lockCore(processor)
     // Posted, told and queued at once: whatever interrupts comes before all three, or after.
-    guard
-      core.devices[device.index].actions.tryPush(ActionRecord(code: code, text: text))
-    else {
+    guard core.devices[device.index].leave(ActionRecord(code: code, text: text)) else {
       unlockCore()
       return .refused
     }

@@ -77,12 +77,12 @@ extension Dispatcher {
     wait(on: processor) { unsafe !lock.pointee.isHeld }
   }
 
-  /// Lets others go on until `isOver`, or for a moment.
-  func wait(on processor: Int, until isOver: @escaping () -> Bool) {
+  /// Lets others go on until `isOver`, or for a moment, which is longer after many others.
+  func wait(on processor: Int, after waits: Int = 0, until isOver: @escaping () -> Bool) {
     if core.isInterleaved, let interleaver {
       interleaver.wait(on: processor, until: isOver)
     } else {
-      LineLock.park()
+      LineLock.park(after: waits)
     }
   }
 

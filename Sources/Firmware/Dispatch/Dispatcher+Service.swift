@@ -11,9 +11,10 @@ extension Dispatcher {
     let first = Int(core.chains[line.index])
     var isClaimed = false
     if first >= 0 {
-      let frame = ServiceFrame(
-        record: claim.record, dispatcher: self, line: line, level: claim.level,
-        processor: processor, hasSafePoints: core.isObserved)
+      let frame = unsafe ServiceFrame(
+        record: claim.place, dispatcher: self, line: line, level: claim.level,
+        processor: processor, isLevelTriggered: claim.isLevelTriggered,
+        hasSafePoints: core.isObserved)
       if core.connections[first].nextOnLine < 0 {
         isClaimed = ask(first, frame)
       } else {
@@ -21,7 +22,7 @@ extension Dispatcher {
       }
     }
     if !isClaimed { reportUnclaimed(line, on: processor) }
-    if core.isLevelTriggered[line.index] { resample(line, isClaimed: isClaimed, on: processor) }
+    if claim.isLevelTriggered { resample(line, isClaimed: isClaimed, on: processor) }
     lockCore(processor)
     core.endService(of: line, on: processor, returningTo: previous)
     unlockCore()
@@ -38,16 +39,20 @@ extension Dispatcher {
   private func askChain(
     from first: Int, _ frame: borrowing ServiceFrame, on processor: Int
   ) -> Bool {
-    if core.isLevelTriggered[frame.line.index] {
+    if frame.isLevelTriggered {
       return askAll(from: first, frame, stopsAtClaim: true)
     }
     guard askAll(from: first, frame, stopsAtClaim: false) else { return false }
-    let again = ServiceFrame(
-      record: .bare, dispatcher: self, line: frame.line, level: frame.level,
-      processor: processor, hasSafePoints: frame.hasSafePoints)
-    for _ in 1..<limits.chainPasses {
-      guard askAll(from: first, again, stopsAtClaim: false) else { return true }
+    let isOver = unsafe withUnsafePointer(to: LineRecord.bare) { bare in
+      let again = unsafe ServiceFrame(
+        record: bare, dispatcher: self, line: frame.line, level: frame.level,
+        processor: processor, isLevelTriggered: false, hasSafePoints: frame.hasSafePoints)
+      for _ in 1..<limits.chainPasses {
+        guard askAll(from: first, again, stopsAtClaim: false) else { return true }
+      }
+      return false
     }
+    if isOver { return true }
     if let owner = owner(of: frame.line) {
       note(.fault(device: owner, .endlessChain), on: processor)
     }
@@ -77,27 +82,29 @@ extension Dispatcher {
   /// (row S1-05).
   @inline(__always)
   private func ask(_ index: Int, _ frame: borrowing ServiceFrame) -> Bool {
-    guard let cell = unsafe core.connections[index].cell,
-      let lock = unsafe core.connections[index].lock
+    let connection = core.connections.place(at: index)
+    guard let cell = unsafe connection.value.cell, let lock = unsafe connection.value.lock
     else { return false }
-    let device = core.connections[index].device
+    let device = connection.value.device
     let stamp = core.isObserved ? watchServiceBegin(index, frame) : .none
-    let wasAsserted =
-      !core.isLevelTriggered[frame.line.index] || isAsserted(frame.line)
+    let wasAsserted = !frame.isLevelTriggered || isAsserted(frame.line)
     unsafe acquire(lock, for: frame.processor)
-    core.processors[frame.processor].counters.locks += 1
+    core.processors[frame.processor].counters.locks &+= 1
     if core.isObserved { spend(timing.service, on: frame.processor) }
-    let report = unsafe core.connections[index].routines.service(
-      cell, frame, core.connections[index].subLine,
-      currentRequest(of: device, on: frame.processor))
+    let report = unsafe connection.value.routines.serve(
+      cell, frame, subLine: connection.value.subLine,
+      request: currentRequest(of: device, on: frame.processor))
     unsafe lock.pointee.release()
-    if report.isClaimed, !wasAsserted {
-      core.connections[index].counters.falseClaims += 1
-      note(.fault(device: DeviceID(device), .falseClaim), on: frame.processor)
-    }
+    if report.isClaimed, !wasAsserted { noteFalseClaim(index, on: frame.processor) }
     let outcome = conclude(report, of: index, device: device, on: frame.processor)
     if core.isObserved { watchServiceEnd(index, frame, outcome, report.call, since: stamp) }
     return report.isClaimed
+  }
+
+  @inline(never)
+  private func noteFalseClaim(_ index: Int, on processor: Int) {
+    core.connections[index].counters.falseClaims += 1
+    note(.fault(device: DeviceID(core.connections[index].device), .falseClaim), on: processor)
   }
 
   /// Traces and times the begin of a service; out of line, because few firmwares are observed.
@@ -147,7 +154,7 @@ extension Dispatcher {
       core.connections[index].counters.notMine += 1
       return .notMine
     }
-    core.connections[index].counters.claimed += 1
+    core.connections[index].counters.claimed &+= 1
     var outcome = ServiceOutcome.claimed
     if report.call >= 0 {
       switch request(call: report.call, of: device, from: processor) {

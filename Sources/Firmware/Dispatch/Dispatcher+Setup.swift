@@ -4,8 +4,8 @@ import BoardHAL
 extension Dispatcher {
   @usableFromInline
   func add(
-    name: String, routines: DeviceRoutines, cell: UnsafeMutableRawPointer, owner: AnyObject,
-    timers: Int
+    name: String, routines: consuming DeviceRoutines, cell: UnsafeMutableRawPointer,
+    owner: AnyObject, timers: Int
   ) throws(FirmwareError) -> DeviceID {
     precondition(timers >= 0 && timers <= 8, "a device has at most 8 timers")
     guard let index = (0..<core.devices.count).first(where: { core.devices[$0].stage == .free })

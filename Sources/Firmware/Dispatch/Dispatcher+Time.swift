@@ -38,12 +38,23 @@ extension Dispatcher {
   /// Takes what the board has ready into the controller, and queues timers that have run out.
   ///
   /// Not with several threads: then the engine that owns them hands the records in.
+  ///
+  /// In line, because it only asks, and before each routine.
+  @inline(__always)
   func collect(on processor: Int) {
     guard !isShared else { return }
-    while let line = backend.takeReadyLine() {
-      if !fill(line) { checkPresence(of: line) }
-    }
+    if let line = backend.takeReadyLine() { takeIn(line) }
     if core.timers.isRunning { expireTimers(on: processor) }
+  }
+
+  /// Takes in what a line has, and all others that are ready.
+  @inline(never)
+  private func takeIn(_ first: LineID) {
+    var next: LineID? = first
+    while let line = next {
+      if !fill(line) { checkPresence(of: line) }
+      next = backend.takeReadyLine()
+    }
   }
 
   /// Moves the line's records from the hardware's buffer into its latch, as many as fit.
@@ -81,17 +92,26 @@ extension Dispatcher {
   }
 
   /// Puts a record into a line's latch on behalf of whoever has it.
+  @inline(__always)
   func latch(_ record: LineRecord, on line: LineID) -> InterruptController.Reception {
     lockCore(Self.outside)
     let reception = core.controller.latch(record, on: line)
+    if core.isObserved { watchReception(reception, of: record, on: line) }
+    unlockCore()
+    return reception
+  }
+
+  /// Traces what was handed in; out of line, because few firmwares are observed.
+  @inline(never)
+  private func watchReception(
+    _ reception: InterruptController.Reception, of record: LineRecord, on line: LineID
+  ) {
     noteReception(reception, of: line)
     // A record that was not taken is still the caller's, and will be handed in again.
     if core.isTracing, reception != .full {
       trace(record, on: line)
       trace(reception, of: line)
     }
-    unlockCore()
-    return reception
   }
 
   /// Asks for service of a line without a record, as the application does.

@@ -17,12 +17,19 @@ extension Dispatcher {
     let isRunning = core.deferredCalls[call].running > 0
     unlockCore()
     guard isRunning else { return removal == .removed ? .removed : .neverQueued }
-    // A run that leaves something undone queues the call again, which is taken back too.
-    waitAtPassive {
-      if core.deferredCalls[call].state == .queued { _ = core.removeDeferredCall(call) }
-      return core.deferredCalls[call].running == 0
-    }
+    repeat {
+      waitAtPassive { [core] in core.deferredCalls[call].running == 0 }
+    } while takeBackAgain(call)
     return .finished
+  }
+
+  /// Takes back a call that was queued again by the run that was waited for, which has left
+  /// something undone; true when it runs again already.
+  private func takeBackAgain(_ call: Int) -> Bool {
+    lockCore(Self.outside)
+    defer { unlockCore() }
+    if core.deferredCalls[call].state == .queued { _ = core.removeDeferredCall(call) }
+    return core.deferredCalls[call].running > 0
   }
 
   /// Returns when every deferred call that is queued now, on whichever processor, has finished
@@ -39,21 +46,22 @@ extension Dispatcher {
     }
     core.hurryAll()
     unlockCore()
-    waitAtPassive {
-      tickets.removeAll { core.deferredCalls[$0.call].hasFinished($0.queued) }
-      return tickets.isEmpty
+    waitAtPassive { [core, tickets] in
+      tickets.allSatisfy { core.deferredCalls[$0.call].hasFinished($0.queued) }
     }
   }
 
   /// Serves lines and runs deferred calls until `isDone`, which is asked with the core locked.
   ///
   /// With several threads, only those of processor 0, whose thread is the one that has passive
-  /// level; the other processors have threads of their own.
+  /// level; the other processors have threads of their own, or stacks, under an interleaver.
   ///
   /// - Precondition: the caller is at passive level, so that it does not wait for itself.
-  private func waitAtPassive(_ isDone: () -> Bool) {
+  private func waitAtPassive(_ isDone: @escaping () -> Bool) {
+    // Where threads preempt, the processor may be another's, who waits for a page or for its turn.
     precondition(
-      core.processors[0].level == .passive && !core.processors[0].isInThreadedCall,
+      isPreemptive
+        || core.processors[0].level == .passive && !core.processors[0].isInThreadedCall,
       "waited for deferred calls above passive level")
     var waits = 0
     while true {
@@ -62,12 +70,13 @@ extension Dispatcher {
       unlockCore()
       if hasEnded { return }
       var isIdle = true
-      for processor in 0..<(isShared ? 1 : limits.processors) where step(on: processor) != .idle {
+      let others = isShared || core.isInterleaved
+      for processor in 0..<(others ? 1 : limits.processors) where step(on: processor) != .idle {
         isIdle = false
       }
       guard isIdle else { continue }
-      precondition(isShared, "waited for a deferred call that is on the caller's own stack")
-      LineLock.park(after: waits)
+      precondition(others, "waited for a deferred call that is on the caller's own stack")
+      wait(on: 0, after: waits, until: isDone)
       waits += 1
     }
   }

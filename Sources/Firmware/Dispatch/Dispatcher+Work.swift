@@ -44,6 +44,16 @@ extension Dispatcher {
     return core.workItems[item].state == .idle || core.workItems[item].state == .free
   }
 
+  /// True while the device's work item runs.
+  func isWorking(_ device: DeviceID) -> Bool {
+    lockCore(Self.outside)
+    defer { unlockCore() }
+    let item = core.devices[device.index].workItem
+    guard item >= 0 else { return false }
+    let state = core.workItems[item].state
+    return state == .running || state == .runningAndQueued
+  }
+
   /// Gives a device its work item, and the ring that feeds it.
   func registerWork(
     of device: DeviceID, ring: UnsafeMutableRawPointer, owner: AnyObject, on executor: Int

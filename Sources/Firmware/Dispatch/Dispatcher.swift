@@ -139,6 +139,11 @@ public final class Dispatcher {
     if core.isInterleaved { interleaver?.reach(point, on: processor) }
   }
 
+  /// Tells an interleaver that processors are about to be stepped one after the other.
+  func willStep() {
+    if core.isInterleaved { interleaver?.willStep() }
+  }
+
   @inline(__always)
   func lockCore(_ processor: Int) {
     // Threads that stand for one processor wait for each other here.

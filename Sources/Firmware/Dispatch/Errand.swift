@@ -22,7 +22,7 @@ extension DeviceEntry {
       expiredPeriods[timer] = 0
       return .expiry(timer: timer, periods: periods)
     }
-    if let action = actions.tryPop() { return .action(action) }
+    if let action = takeAction() { return .action(action) }
     if shouldCancel {
       shouldCancel = false
       // It may have ended meanwhile, and another begun that nobody wants to cancel.

@@ -5,36 +5,33 @@ import BoardHAL
 /// Each lies in a place of its own, so that changing one is no access to the rows of the core, of
 /// which each processor's thread may write the elements that are its own at the moment.
 struct GuardedCore {
-  let controller: FixedRow<InterruptController>
-  let queues: FixedRow<DeferredQueues>
-  let workQueues: FixedRow<DeferredQueues>
-  let timers: FixedRow<TimerQueue>
-  let events: FixedRow<FixedQueue<DeviceEventRecord>>
-  let completions: FixedRow<FixedQueue<Completion>>
-  let errors: FixedRow<FixedQueue<DeviceErrorRecord>>
-  let trace: FixedRow<TraceRing>
-  let tallies: FixedRow<Tallies>
+  let controller: Place<InterruptController>
+  let queues: Place<DeferredQueues>
+  let workQueues: Place<DeferredQueues>
+  let timers: Place<TimerQueue>
+  let events: Place<FixedQueue<DeviceEventRecord>>
+  let completions: Place<FixedQueue<Completion>>
+  let errors: Place<FixedQueue<DeviceErrorRecord>>
+  let trace: Place<TraceRing>
+  let tallies: Place<Tallies>
 
   init(_ limits: Limits, in memory: inout RowMemory) {
-    controller = memory.row(count: 1) { _ in
+    controller = memory.place(
       InterruptController(
-        lines: limits.lines, processors: limits.processors, latchCapacity: limits.latch)
-    }
-    queues = memory.row(count: 1) { _ in
-      DeferredQueues(processors: limits.processors, depth: limits.deferredDepth)
-    }
-    workQueues = memory.row(count: 1) { _ in DeferredQueues(processors: limits.executors * 2) }
-    timers = memory.row(count: 1) { _ in
+        lines: limits.lines, processors: limits.processors, latchCapacity: limits.latch))
+    queues = memory.place(
+      DeferredQueues(processors: limits.processors, depth: limits.deferredDepth))
+    workQueues = memory.place(DeferredQueues(processors: limits.executors * 2))
+    timers = memory.place(
       // Those of the devices, two for each deferred call, and one for each line, to poll it by.
       TimerQueue(
         capacity: limits.devices * DeviceEntry.timerCapacity + 2 * limits.deferredCalls
-          + limits.lines)
-    }
-    events = memory.row(count: 1) { _ in FixedQueue(capacity: limits.events) }
-    completions = memory.row(count: 1) { _ in FixedQueue(capacity: limits.completions) }
-    errors = memory.row(count: 1) { _ in FixedQueue(capacity: limits.errors) }
-    trace = memory.row(count: 1) { _ in TraceRing(capacity: limits.trace) }
-    tallies = memory.row(repeating: Tallies(), count: 1)
+          + limits.lines))
+    events = memory.place(FixedQueue(capacity: limits.events))
+    completions = memory.place(FixedQueue(capacity: limits.completions))
+    errors = memory.place(FixedQueue(capacity: limits.errors))
+    trace = memory.place(TraceRing(capacity: limits.trace))
+    tallies = memory.place(Tallies())
   }
 }
 
@@ -56,47 +53,47 @@ struct Tallies: BitwiseCopyable {
 /// The guarded parts under their own names.
 extension Core {
   var controller: InterruptController {
-    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.controller.address(of: 0)) }
-    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.controller.address(of: 0) }
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.controller.address) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.controller.address }
   }
 
   var queues: DeferredQueues {
-    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.queues.address(of: 0)) }
-    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.queues.address(of: 0) }
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.queues.address) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.queues.address }
   }
 
   var workQueues: DeferredQueues {
-    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.workQueues.address(of: 0)) }
-    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.workQueues.address(of: 0) }
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.workQueues.address) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.workQueues.address }
   }
 
   var timers: TimerQueue {
-    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.timers.address(of: 0)) }
-    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.timers.address(of: 0) }
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.timers.address) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.timers.address }
   }
 
   var events: FixedQueue<DeviceEventRecord> {
-    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.events.address(of: 0)) }
-    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.events.address(of: 0) }
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.events.address) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.events.address }
   }
 
   var completions: FixedQueue<Completion> {
-    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.completions.address(of: 0)) }
-    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.completions.address(of: 0) }
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.completions.address) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.completions.address }
   }
 
   var errors: FixedQueue<DeviceErrorRecord> {
-    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.errors.address(of: 0)) }
-    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.errors.address(of: 0) }
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.errors.address) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.errors.address }
   }
 
   var trace: TraceRing {
-    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.trace.address(of: 0)) }
-    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.trace.address(of: 0) }
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.trace.address) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.trace.address }
   }
 
   var tallies: Tallies {
-    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.tallies.address(of: 0)) }
-    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.tallies.address(of: 0) }
+    @inline(__always) unsafeAddress { unsafe UnsafePointer(guarded.tallies.address) }
+    @inline(__always) nonmutating unsafeMutableAddress { unsafe guarded.tallies.address }
   }
 }

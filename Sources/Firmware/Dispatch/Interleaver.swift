@@ -12,9 +12,16 @@ public protocol Interleaver: AnyObject {
   /// Returns when it is over, or earlier, and then is called again. Reaches `waiting` until it is
   /// over, unless implemented.
   func wait(on processor: Int, until isOver: @escaping () -> Bool)
+
+  /// A loop that steps the processors one after the other is about to step one, with none of them
+  /// on its stack. Does nothing, unless implemented.
+  func willStep()
 }
 
 extension Interleaver {
+  /// Does nothing.
+  public func willStep() {}
+
   /// Reaches `waiting` again and again, until it is over.
   public func wait(on processor: Int, until isOver: @escaping () -> Bool) {
     while !isOver() { reach(.waiting, on: processor) }

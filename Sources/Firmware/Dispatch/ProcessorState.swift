@@ -48,16 +48,16 @@ struct ProcessorState {
   @inline(__always)
   mutating func enterService(at level: Level) {
     self.level = level
-    depth += 1
-    counters.serviced += 1
-    if depth > 1 { counters.nested += 1 }
+    depth &+= 1
+    counters.serviced &+= 1
+    if depth > 1 { counters.nested &+= 1 }
     if depth > counters.deepest { counters.deepest = depth }
   }
 
   /// Lowers the processor after a service routine.
   @inline(__always)
   mutating func leaveService(returningTo level: Level) {
-    depth -= 1
+    depth &-= 1
     self.level = level
   }
 
@@ -66,8 +66,8 @@ struct ProcessorState {
   mutating func enterDeferredCall() {
     level = .dispatch
     isInDeferredCall = true
-    deferredInARow += 1
-    counters.deferred += 1
+    deferredInARow &+= 1
+    counters.deferred &+= 1
   }
 
   /// Notes that a threaded call begins, at the level that the processor has.

@@ -5,9 +5,12 @@ public import BoardHAL
 /// The closures are made where the device is added, with its concrete type in hand, and capture
 /// nothing; so each is a plain function, specialised for the device. (A generic class behind an
 /// existential costs three times as much, in run-time look-ups of metadata.)
+///
+/// Not copyable, so that calling a routine borrows it: from a copyable place it would be copied
+/// first, which retains and releases its context, though there is none.
 @usableFromInline
 @safe
-struct DeviceRoutines {
+struct DeviceRoutines: ~Copyable {
   @usableFromInline
   let started: (UnsafeMutableRawPointer, borrowing DispatchFrame) -> Void
   @usableFromInline
@@ -76,10 +79,11 @@ extension DeviceRoutines {
 /// What stands in an empty entry of the device table; never called.
 struct NoDevice: Device {}
 
-/// How the dispatcher reaches one connection's service routine and deferred call.
+/// How the dispatcher reaches one connection's service routine and deferred call; not copyable for
+/// the reason given at `DeviceRoutines`.
 @usableFromInline
 @safe
-struct ConnectionRoutines {
+struct ConnectionRoutines: ~Copyable {
   @usableFromInline
   let service: (UnsafeMutableRawPointer, borrowing ServiceFrame, Int, UInt32) -> ServiceReport
   @usableFromInline
@@ -88,6 +92,21 @@ struct ConnectionRoutines {
   /// Looks at the ring of one deferred call; for invariants and explorers of schedules.
   @usableFromInline
   let look: (UnsafeMutableRawPointer, Int, inout Fingerprint?) -> RingState
+
+  @inline(__always)
+  borrowing func serve(
+    _ cell: UnsafeMutableRawPointer, _ frame: borrowing ServiceFrame, subLine: Int, request: UInt32
+  ) -> ServiceReport {
+    unsafe service(cell, frame, subLine, request)
+  }
+
+  @inline(__always)
+  borrowing func deliver(
+    _ cell: UnsafeMutableRawPointer, to device: UnsafeMutableRawPointer,
+    _ frame: borrowing DispatchFrame
+  ) -> DrainReport {
+    unsafe drain(cell, device, frame)
+  }
 
   @inlinable
   init<D: InterruptDriven & ~Copyable>(_ type: D.Type) {
@@ -129,14 +148,14 @@ struct ConnectionRoutines {
     unsafe drain = { rawConnection, rawDevice, frame in
       let connection = unsafe rawConnection.assumingMemoryBound(to: ConnectionCell<D>.self).pointee
       let device = unsafe rawDevice.assumingMemoryBound(to: DeviceCell<D>.self).pointee
-      guard
-        frame.deliversEmpty || (frame.limit > 0 && connection.rings[frame.call].hasNews)
-      else { return DrainReport() }
+      let ring = connection.rings.place(at: frame.call)
+      guard frame.deliversEmpty || (frame.limit > 0 && ring.value.hasNews) else {
+        return DrainReport()
+      }
       let batch = Batch(
-        draining: connection.rings[frame.call], call: frame.call,
-        connection: frame.connection, limit: frame.limit)
+        draining: ring.value, call: frame.call, connection: frame.connection, limit: frame.limit)
       device.device.value.deferred(batch, DispatchContext(frame, device))
-      return connection.rings[frame.call].free(batch)
+      return ring.value.free(batch)
     }
     unsafe look = { raw, call, fingerprint in
       let cell = unsafe raw.assumingMemoryBound(to: ConnectionCell<D>.self).pointee
@@ -164,6 +183,11 @@ extension ConnectionRoutines {
     unsafe self.service = service
     unsafe self.drain = drain
     unsafe self.look = look
+  }
+
+  /// The same routines once more, for another line of the connection.
+  init(copying other: borrowing ConnectionRoutines) {
+    unsafe self.init(service: other.service, drain: other.drain, look: other.look)
   }
 }
 

@@ -20,7 +20,7 @@ extension Explorer: Interleaver {
         teller?.tell("in the middle of processor \(processor)'s routine (\(point)):")
         leave(processor, for: other, run)
         // Whoever let this one go on meant it to: it is not left again at the same place.
-        if !run.isScripted { return }
+        return
       case .arrive(let stream):
         used += 1
         teller?.tell("in the middle of processor \(processor)'s routine (\(point)):")
@@ -36,12 +36,10 @@ extension Explorer: Interleaver {
     }
   }
 
-  /// Leaves a routine for what another processor does: all of it in a script, else as much of it as
-  /// is chosen.
+  /// Leaves a routine for what another processor does, as much of it as is chosen.
   private func leave(_ processor: Int, for other: Int, _ run: Run<W>) {
-    guard !run.isScripted else { return step(other, run) }
     teller?.tell("processor \(other) goes on")
-    proceed(other)
+    proceed(other, leaving: processor, run)
     comeBack(to: processor, run)
   }
 
@@ -67,7 +65,7 @@ extension Explorer: Interleaver {
         options.value.append(.step(other))
       }
       guard case .step(let chosen) = choose(zeroGoesOn: true) else { return }
-      if chosen == processor || run.isScripted { step(chosen, run) } else { proceed(chosen) }
+      if chosen == processor { step(chosen, run) } else { proceed(chosen, leaving: processor, run) }
     }
   }
 

@@ -22,6 +22,7 @@ extension Explorer {
     }
     if let script = run.world.script {
       let verdict = script()
+      finish()
       settleAccounts(run)
       wrong = wrong ?? verdict
     } else {

@@ -18,6 +18,7 @@ extension Explorer {
   private func enter(_ processor: Int) {
     let seat = seats[processor]
     let fiber: Fiber
+    if seat.isScripts { return change(from: current, to: nil, home) }
     if let known = seat.fiber {
       fiber = known
     } else {
@@ -67,13 +68,55 @@ extension Explorer {
   /// A processor cannot go on until another has brought something about.
   public func wait(on processor: Int, until isOver: @escaping () -> Bool) {
     guard let run else { return }
-    guard !run.isScripted else {
-      // Everything nests there, and what would need a lock that is held does not step.
-      preconditionFailure("processor \(processor) waits for a routine that it has interrupted")
-    }
     seats[processor].isOver = isOver
-    while !isOver() { handBack(processor) }
+    if run.isScripted, current == nil {
+      // On the script's stack nobody above decides who goes on.
+      asScript(processor) { while !isOver() { letOneGoOn() } }
+    } else {
+      while !isOver() { handBack(processor) }
+    }
     seats[processor].isOver = nil
+  }
+
+  // MARK: Scripts
+
+  /// Lets `processor` go on, or begin what it has to do, in the middle of a routine of `left`.
+  func proceed(_ processor: Int, leaving left: Int, _ run: Run<W>) {
+    guard run.isScripted, current == nil else { return proceed(processor) }
+    asScript(left) { proceed(processor) }
+  }
+
+  /// Marks a processor that the script steps as left half way while others go on in `body`.
+  private func asScript(_ processor: Int, _ body: () -> Void) {
+    seats[processor].isScripts = true
+    seats[processor].isBusy = true
+    body()
+    seats[processor].isBusy = false
+    seats[processor].isScripts = false
+  }
+
+  /// What a script's step has left half way on other processors comes to its end before the next.
+  public func willStep() {
+    guard let run, run.isScripted, current == nil, !isFinishing, wrong == nil else { return }
+    while isAnyBusy, wrong == nil { letOneGoOn() }
+  }
+
+  /// Lets one of the processors that were left half way go on, for a caller on the script's stack.
+  ///
+  /// When all of them wait for each other, the script has no way back, and the program ends.
+  private func letOneGoOn() {
+    options.value.removeAll()
+    for processor in 0..<seats.count
+    where seats[processor].isBusy && !seats[processor].isScripts && seats[processor].canGoOn {
+      options.value.append(.step(processor))
+    }
+    guard !options.value.isEmpty, case .step(let chosen) = choose(zeroGoesOn: true) else {
+      let choices = decider.value.choices.prefix(decider.value.depth)
+      fatalError(
+        "deadlock: the processors in the middle of routines wait for each other, under schedule "
+          + "\(Schedule(preemptions: bounds.preemptions, choices: choices))")
+    }
+    enter(chosen)
   }
 
   /// True while some processor is in the middle of something.

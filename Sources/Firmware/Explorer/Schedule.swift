@@ -1,11 +1,11 @@
 /// Everything that was decided in one run, in order: enough to do it again.
 ///
-/// As text, such as `b2.0~5~102`: the version of the format, the bound on interruptions that the
+/// As text, such as `c2.0~5~102`: the version of the format, the bound on interruptions that the
 /// numbers were chosen under, and a digit in base 36 for each choice, where `0~5~` is `00000`.
 /// Choices beyond the end are 0.
 public struct Schedule: Sendable, Hashable, LosslessStringConvertible {
   /// The version of the format; changes with the meaning of the choices.
-  public static let version: Character = "b"
+  public static let version: Character = "c"
 
   /// How many interruptions were allowed.
   public let preemptions: Int

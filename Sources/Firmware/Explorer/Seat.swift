@@ -11,6 +11,9 @@ final class Seat {
   /// Where the processor's routines are while others go on.
   var fiber: Fiber?
 
+  /// They are on the stack of the script, which has stepped the processor itself.
+  var isScripts = false
+
   var task = Task.step
 
   /// It has begun something and has not ended it.
@@ -23,6 +26,7 @@ final class Seat {
   func leave() {
     fiber = nil
     isBusy = false
+    isScripts = false
     isOver = nil
   }
 

@@ -32,7 +32,8 @@ public protocol World: AnyObject {
   /// Plays the world by itself, such as a scenario with times of its own, and says what is wrong.
   ///
   /// Nil unless implemented. With one, the explorer decides in the middle of routines only, and
-  /// every schedule is followed to its end, because a script cannot be left half way.
+  /// every schedule is followed to its end, because a script cannot be left half way. What a step
+  /// of the script has left half way on other processors ends before its next step.
   var script: (() -> String?)? { get }
 
   /// How many requests have been submitted and taken; each has to end.

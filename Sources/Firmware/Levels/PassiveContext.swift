@@ -4,6 +4,11 @@ public import BoardHAL
 public struct PassiveContext: ~Copyable, LevelToken, MayBlock, MayComplete {
   let firmware: Firmware
 
+  #if !hasFeature(Embedded)
+    /// Where the task runs that was given this; nil for a handler.
+    var executor: PassiveExecutor?
+  #endif
+
   init(firmware: Firmware) {
     self.firmware = firmware
   }

@@ -6,8 +6,9 @@ public import BoardHAL
 /// anything: the routine says what is to follow in the value it returns.
 @safe
 public struct InterruptContext<Source: InterruptSource>: ~Copyable, LevelToken {
+  /// Where the line's record lies while the routine runs.
   @usableFromInline
-  let record: LineRecord
+  let record: UnsafePointer<LineRecord>
 
   @usableFromInline
   unowned(unsafe) let dispatcher: Dispatcher
@@ -31,7 +32,7 @@ public struct InterruptContext<Source: InterruptSource>: ~Copyable, LevelToken {
 
   @inlinable
   init(_ frame: borrowing ServiceFrame, subLine: Int) {
-    record = frame.record
+    unsafe record = frame.record
     unsafe dispatcher = frame.dispatcher
     line = frame.line
     self.subLine = subLine
@@ -47,7 +48,7 @@ public struct InterruptContext<Source: InterruptSource>: ~Copyable, LevelToken {
   @inlinable
   public borrowing func acknowledge() -> Source.Record? {
     if hasSafePoints { unsafe dispatcher.safePoint(on: processor) }
-    return Source.record(record)
+    return unsafe Source.record(record.pointee)
   }
 
   /// The time on the board's clock; costs a clock read on a live board.
@@ -77,7 +78,7 @@ public struct InterruptContext<Source: InterruptSource>: ~Copyable, LevelToken {
 @safe
 public struct ServiceFrame: ~Copyable {
   @usableFromInline
-  let record: LineRecord
+  let record: UnsafePointer<LineRecord>
   @usableFromInline
   unowned(unsafe) let dispatcher: Dispatcher
   @usableFromInline
@@ -86,6 +87,8 @@ public struct ServiceFrame: ~Copyable {
   let level: Level
   @usableFromInline
   let processor: Int
+  /// The line asks for as long as its device asserts it.
+  let isLevelTriggered: Bool
   @usableFromInline
   let hasSafePoints: Bool
 }

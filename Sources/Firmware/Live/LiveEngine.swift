@@ -90,9 +90,11 @@ public final class LiveEngine {
     return firmware
   }
 
-  /// Tells the board the levels of a firmware's lines; before any is connected.
+  /// Tells the board the levels of a firmware's lines, and gives its executors threads for what
+  /// blocks; before any is made.
   public func attach(_ firmware: Firmware) {
     live?.level = { [unowned firmware] in firmware.level(of: $0) }
+    firmware.setBlockingThreads { name throws(BoardError) in try WorkerThread("board \(name)") }
   }
 
   // MARK: Looking
@@ -151,3 +153,5 @@ public final class LiveEngine {
     return try body(linux)
   }
 }
+
+extension WorkerThread: BlockingThread {}

@@ -6,8 +6,8 @@
   /// There is no level and no lock to choose: the routine runs at passive level, under a lock of
   /// the connection's own that may be held across an `await` (rows L07, L50).
   public struct PassiveOptions {
-    /// Other devices may connect to the same line; all have to agree (row L04).
-    public var isShared = false
+    /// Whether other devices may connect to the same line; all have to agree (row L04).
+    public var sharing = ConnectOptions.Sharing.exclusive
     /// What makes the line ask.
     public var trigger = LineConfiguration.Trigger.edge
 
@@ -64,7 +64,7 @@
           work = try dispatcher.addWork(of: id, on: executor.index, isService: false)
         }
         var capturing = ConnectOptions()
-        if options.isShared { capturing.sharing = .sharedEdge }
+        capturing.sharing = options.sharing
         capturing.trigger = options.trigger
         let opened = try unsafe dispatcher.connect(
           id, to: sources, level: Level.deviceNumbers.lowerBound, capturing,

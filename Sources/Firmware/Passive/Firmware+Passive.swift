@@ -4,12 +4,22 @@
   extension Firmware {
     /// Adds an executor for passive-level code: one for each bus, and one for the application.
     ///
-    /// - Throws: `FirmwareError.full` when there are as many as `Limits.executors`.
+    /// - Throws: `FirmwareError.full` when there are as many as `Limits.executors`, or `board` when
+    ///   the system has no thread left for it.
     public func addExecutor(named name: String) throws(FirmwareError) -> PassiveExecutor {
-      guard let executor = passive.addExecutor(named: name) else {
-        throw .full("executors", limit: dispatcher.limits.executors)
+      do throws(BoardError) {
+        if let executor = try passive.addExecutor(named: name) { return executor }
+      } catch {
+        throw .board(error)
       }
-      return executor
+      throw .full("executors", limit: dispatcher.limits.executors)
+    }
+
+    /// Sets who makes the threads of blocking calls; before any executor is added.
+    package func setBlockingThreads(
+      _ make: @escaping (String) throws(BoardError) -> any BlockingThread
+    ) {
+      passive.makeThread = make
     }
 
     /// Starts application code at passive level: it may wait for devices, for requests, for time.
@@ -32,7 +42,8 @@
     ) -> Task<Success, any Error> {
       let (firmware, routine) = (OnThisThread(value: self), OnThisThread(value: body))
       return Task(executorPreference: executor) {
-        let context = PassiveContext(firmware: firmware.value)
+        var context = PassiveContext(firmware: firmware.value)
+        context.executor = executor
         return try await routine.value(context)
       }
     }

@@ -46,8 +46,9 @@
       unsafe self.init(
         service: { raw, frame, subLine, request in
           let cell = unsafe raw.assumingMemoryBound(to: PassiveCell<D>.self).pointee
-          let push = cell.captured.value.tryPush(
-            Captured(line: frame.line, subLine: subLine, record: frame.record), request: request)
+          let captured = unsafe Captured(
+            line: frame.line, subLine: subLine, record: frame.record.pointee)
+          let push = cell.captured.value.tryPush(captured, request: request)
           return ServiceReport(
             isClaimed: true, isSaved: push != .refused, isFull: push != .saved,
             call: ServiceReport.passive, masksLine: false)

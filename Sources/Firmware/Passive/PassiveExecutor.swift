@@ -8,7 +8,8 @@
   ///
   /// Made by `Firmware.addExecutor(named:)`. Its jobs run on the thread that runs the firmware,
   /// when nothing above passive level is left to do, in the order in which they became ready; so a
-  /// run on a board with virtual time is the same each time.
+  /// run on a board with virtual time is the same each time. A call that blocks is made by
+  /// `blocking`, which has a thread for each executor.
   public final class PassiveExecutor: TaskExecutor, Sendable {
     /// What people call it: the name of its bus.
     public let name: String
@@ -16,10 +17,14 @@
     /// Which of the firmware's executors this is, from 0.
     let index: Int
 
+    /// Where its blocking calls are made; nil where nothing blocks.
+    let thread: (any BlockingThread)?
+
     private let inbox: PassiveInbox
 
-    init(name: String, index: Int, inbox: PassiveInbox) {
+    init(name: String, index: Int, inbox: PassiveInbox, thread: (any BlockingThread)?) {
       self.name = name
+      self.thread = thread
       self.index = index
       self.inbox = inbox
     }

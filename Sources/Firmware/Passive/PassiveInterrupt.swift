@@ -7,6 +7,7 @@
   public struct PassiveInterrupt<Source: InterruptSource>: ~Copyable, LevelToken, MayBlock {
     private let firmware: Firmware
     private let record: LineRecord
+    let executor: PassiveExecutor
 
     /// The line that asked.
     public let line: LineID
@@ -17,8 +18,12 @@
     /// How many interrupts were refused just before this one because too many waited.
     public let lostBefore: Int
 
-    init(firmware: Firmware, line: LineID, subLine: Int, record: LineRecord, lostBefore: Int) {
+    init(
+      firmware: Firmware, line: LineID, subLine: Int, record: LineRecord, lostBefore: Int,
+      _ executor: PassiveExecutor
+    ) {
       self.firmware = firmware
+      self.executor = executor
       self.line = line
       self.subLine = subLine
       self.record = record

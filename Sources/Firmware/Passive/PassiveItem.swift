@@ -5,33 +5,42 @@
   final class PassiveItem {
     /// Its place in the core's table, which knows whether it waits or runs.
     let index: Int
+    let device: DeviceID
     /// Its connection is gone: it may end, and concludes nothing more.
     var isClosed = false
     /// Keeps what the routine works on.
     private let owner: AnyObject
-    private let body: (PassiveItem) async -> Bool
+    private let ring: () -> RingState
+    private let body: (PassiveItem, PassiveExecutor) async -> Bool
 
     private init(
-      index: Int, _ owner: AnyObject, _ body: @escaping (PassiveItem) async -> Bool
+      index: Int, of device: DeviceID, _ owner: AnyObject, waiting: @escaping () -> RingState,
+      _ body: @escaping (PassiveItem, PassiveExecutor) async -> Bool
     ) {
       self.index = index
+      self.device = device
       self.owner = owner
+      ring = waiting
       self.body = body
     }
 
     /// Runs it once, with all that gathered; true when something is left.
-    func run() async -> Bool { await body(self) }
+    func run(on executor: PassiveExecutor) async -> Bool { await body(self, executor) }
+
+    /// How much waits for it: what was saved, and what was lost and is to be reported.
+    var waiting: Int { Int(ring().waiting) + Int(ring().lost) }
 
     /// A work item, which is given what gathered in `ring`.
     static func work<D: WorkDriven & ~Copyable>(
       _ type: D.Type, at index: Int, draining ring: Place<SnapshotRing<D.Work>>,
       of owner: AnyObject, for device: DeviceID, connection: Int, in firmware: Firmware
     ) -> PassiveItem {
-      PassiveItem(index: index, owner) { [unowned firmware] _ in
+      PassiveItem(index: index, of: device, owner, waiting: { ring.value.state }) {
+        [unowned firmware] _, executor in
         guard ring.value.hasNews else { return false }
         let batch = Batch(draining: ring.value, call: 0, connection: connection)
         firmware.dispatcher.note(.workBegan(device: device))
-        await D.work(batch, WorkContext(firmware: firmware, device: device))
+        await D.work(batch, WorkContext(firmware: firmware, device: device, executor))
         let report = ring.value.free(batch)
         firmware.dispatcher.note(
           .workEnded(device: device, items: UInt32(report.items), lost: UInt32(report.lost)))
@@ -45,7 +54,9 @@
       entries: [Int], followedBy work: Int, in firmware: Firmware
     ) -> PassiveItem {
       let cell = unsafe owner.cell.pointee
-      return PassiveItem(index: index, owner) { [unowned firmware] item in
+      return PassiveItem(
+        index: index, of: device, owner, waiting: { cell.captured.value.state }
+      ) { [unowned firmware] item, executor in
         while let captured = cell.captured.value.pop() {
           let (interrupt, lost) = captured
           firmware.dispatcher.note(.passiveBegan(interrupt.line, device: device))
@@ -53,7 +64,7 @@
           let answer = await D.service(
             PassiveInterrupt(
               firmware: firmware, line: interrupt.line, subLine: interrupt.subLine,
-              record: interrupt.record, lostBefore: lost), &cell.state.value)
+              record: interrupt.record, lostBefore: lost, executor), &cell.state.value)
           cell.lock.value.release()
           guard !item.isClosed else { return false }
           let outcome = firmware.dispatcher.conclude(answer, cell, of: device, work: work)

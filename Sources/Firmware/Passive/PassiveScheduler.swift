@@ -32,6 +32,9 @@
     private var lastNumber: UInt64 = 0
     private var isClosed = false
 
+    /// Makes the thread of an executor's blocking calls; nil where nothing blocks.
+    var makeThread: ((String) throws(BoardError) -> any BlockingThread)?
+
     /// Nobody has asked for passive-level code yet: one test keeps it out of a dispatch.
     private(set) var isInUse = false
 
@@ -43,10 +46,14 @@
     }
 
     /// Adds an executor, or returns nil when there are as many as `Limits.executors`.
-    func addExecutor(named name: String) -> PassiveExecutor? {
+    ///
+    /// - Throws: `BoardError` when it needs a thread and the system has none left.
+    func addExecutor(named name: String) throws(BoardError) -> PassiveExecutor? {
       guard executors.count < dispatcher.limits.executors else { return nil }
+      let thread = try makeThread?(name)
       isInUse = true
-      let executor = PassiveExecutor(name: name, index: executors.count, inbox: inbox)
+      let executor = PassiveExecutor(
+        name: name, index: executors.count, inbox: inbox, thread: thread)
       executors.append(executor)
       busy.append(false)
       return executor
@@ -56,10 +63,20 @@
 
     /// Takes an item out: at once if it does not run, else when it has ended.
     ///
-    /// What waits is forgotten; what runs goes on, with memory of its own, and concludes nothing.
-    func remove(_ index: Int) {
-      items[index]?.isClosed = true
-      if dispatcher.withdrawWork(index) { items[index] = nil }
+    /// What waits is withdrawn; what runs goes on, with memory of its own, and concludes nothing.
+    ///
+    /// - Returns: how much waited for it and is withdrawn; counted in the trace too.
+    @discardableResult
+    func remove(_ index: Int) -> Int {
+      guard let item = items[index] else { return 0 }
+      item.isClosed = true
+      guard dispatcher.withdrawWork(index) else { return 0 }
+      items[index] = nil
+      let waiting = item.waiting
+      if waiting > 0 {
+        dispatcher.note(.workWithdrawn(device: item.device, items: UInt32(clamping: waiting)))
+      }
+      return waiting
     }
 
     // MARK: Doing
@@ -97,7 +114,7 @@
     }
 
     private func run(_ item: PassiveItem, on executor: PassiveExecutor) async {
-      let hasMore = await item.run()
+      let hasMore = await item.run(on: executor)
       dispatcher.endWork(item.index, hasMore: hasMore && !item.isClosed)
       busy[executor.index] = false
       if item.isClosed { remove(item.index) }

@@ -7,12 +7,14 @@
   /// must not take the interrupt lock (row L35).
   public struct WorkContext<D: Device & ~Copyable>: ~Copyable, LevelToken, MayBlock, MayComplete {
     private let firmware: Firmware
+    let executor: PassiveExecutor
 
     /// The device whose work item runs.
     public let device: DeviceID
 
-    init(firmware: Firmware, device: DeviceID) {
+    init(firmware: Firmware, device: DeviceID, _ executor: PassiveExecutor) {
       self.firmware = firmware
+      self.executor = executor
       self.device = device
     }
   }

@@ -10,7 +10,7 @@ extension TraceEvent.Kind {
     case .deferredBegan(let device, _), .deferredEnded(let device, _, _, _):
       device
     case .passiveBegan(_, let device), .passiveEnded(_, let device, _), .workBegan(let device),
-      .workEnded(let device, _, _):
+      .workEnded(let device, _, _), .workWithdrawn(let device, _):
       device
     case .timerExpired(let device, _, _), .event(let device, _, _), .eventLost(let device, _):
       device

@@ -56,6 +56,7 @@ extension TraceEvent.Kind {
     case .passiveEnded: "passive-ended"
     case .workBegan: "work-began"
     case .workEnded: "work-ended"
+    case .workWithdrawn: "work-withdrawn"
     case .timerExpired: "timer-expired"
     case .event: "device-event"
     case .eventLost: "device-event-lost"
@@ -133,6 +134,8 @@ extension TraceEvent.Kind {
     case .workEnded(_, let items, let lost):
       json.member("items", items)
       json.member("lost", lost)
+    case .workWithdrawn(_, let items):
+      json.member("items", items)
     case .timerExpired(_, let timer, let periods):
       json.member("timer", timer)
       json.member("periods", periods)

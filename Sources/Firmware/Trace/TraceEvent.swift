@@ -79,6 +79,8 @@ public struct TraceEvent: Sendable, Hashable, BitwiseCopyable {
     case workBegan(device: DeviceID)
     /// A work item returned, having been given so many values and losses.
     case workEnded(device: DeviceID, items: UInt32, lost: UInt32)
+    /// So many values that waited for a work item were withdrawn: it will not run any more.
+    case workWithdrawn(device: DeviceID, items: UInt32)
     /// A timer of a device ran out.
     case timerExpired(device: DeviceID, timer: UInt8, periods: UInt32)
     /// A device told the application something; `code` is the raw value of its event.

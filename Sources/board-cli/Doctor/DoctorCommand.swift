@@ -2,6 +2,7 @@ import ArgumentParser
 import BoardFiles
 import BoardHAL
 import BoardHALLinux
+import FirmwareLive
 
 /// Looks for what keeps firmware from running on this machine.
 struct DoctorCommand: ParsableCommand {
@@ -46,16 +47,13 @@ struct DoctorCommand: ParsableCommand {
   @Flag(help: "Print JSON, for other programs.")
   var json = false
 
-  /// The priority of the most urgent level, as the live engine has it.
-  private static let highestPriority = 25
-
   func run() throws {
     throw Command.status {
       let wiring =
         wiring == nil && board == nil ? nil : try Setup.wiring(wiring, board: board)
       let report = DoctorReport(
         findings: Doctor.examine(
-          .this(tryingPriority: Self.highestPriority), for: wiring))
+          .this(tryingPriority: LiveEngine.priority(of: .high)), for: wiring))
       var output = OutputFile.standardOutput
       let written = output.print(
         json ? [report.json] : report.text(hasColour: Terminal.current.hasColour))

@@ -12,8 +12,9 @@ struct ExploreCommand: ParsableCommand {
     discussion: """
       The scenario keeps its times. In the middle of routines, at the places where an interrupt or \
       another processor could get in, the next happening of the board comes early, by a \
-      millisecond at most, or another processor steps. The invariants of the model are checked at \
-      every step, and what the scenario expects at the end.
+      millisecond at most, or another processor begins or goes on, so that routines of several \
+      processors cross. The invariants of the model are checked at every step, and what the \
+      scenario expects at the end.
 
       Examples:
 
@@ -25,7 +26,7 @@ struct ExploreCommand: ParsableCommand {
             --processors 2 --bound 4 --seed 7
 
         A schedule that failed, step by step:
-          board-cli explore wiring/echo.yaml wiring/echo.scenario.yaml --schedule b1.0~12~1
+          board-cli explore wiring/echo.yaml wiring/echo.scenario.yaml --schedule c1.0~12~1
 
       Exit status:
         0    nothing wrong

@@ -10,7 +10,7 @@ import BoardHALMock
 /// Somebody may also want something of the program meanwhile: see `Attention`. A wait that is
 /// interrupted for that returns early, so that the loop around it, at passive level and with no
 /// routine on the stack, can answer before the next one.
-final class SteeredBoard: Backend {
+final class SteeredBoard: ForwardingBackend {
   /// Called once, with the signal that asks for the end; nothing is waited for from then on.
   var onSignal: ((TerminationSignal) -> Void)?
 
@@ -143,56 +143,4 @@ final class SteeredBoard: Backend {
     self.signal = signal
     onSignal?(signal)
   }
-
-  // MARK: What is the board's own
-
-  var capabilities: Capabilities { base.capabilities }
-
-  var now: BoardInstant { base.now }
-
-  func open(_ source: LineSource, as line: LineID) throws(BoardError) {
-    try base.open(source, as: line)
-  }
-
-  func openPolled(_ line: LineSource.EdgeLine, as number: LineID) throws(BoardError) {
-    try base.openPolled(line, as: number)
-  }
-
-  func open(_ sources: [LineSource], as lines: [LineID]) throws(BoardError) {
-    try base.open(sources, as: lines)
-  }
-
-  func close(_ line: LineID) { base.close(line) }
-
-  func takeReadyLine() -> LineID? { base.takeReadyLine() }
-
-  func takeRecord(from line: LineID) -> LineRecord? { base.takeRecord(from: line) }
-
-  func value(of line: LineID) throws(BoardError) -> LineValue { try base.value(of: line) }
-
-  func readRegister(_ register: RegisterID) -> UInt32 { base.readRegister(register) }
-
-  func writeRegister(_ register: RegisterID, _ value: UInt32) {
-    base.writeRegister(register, value)
-  }
-
-  func openOutput(
-    _ pin: Pin, active: ActiveLevel, initial: LineValue, safe: LineValue
-  ) throws(BoardError) -> OutputID {
-    try base.openOutput(pin, active: active, initial: initial, safe: safe)
-  }
-
-  func drive(_ output: OutputID, _ value: LineValue) throws(BoardError) {
-    try base.drive(output, value)
-  }
-
-  func transmit(_ bytes: Span<UInt8>, on line: LineID) throws(BoardError) -> Int {
-    try base.transmit(bytes, on: line)
-  }
-
-  func serialCapabilities(of line: LineID) throws(BoardError) -> SerialCapabilities {
-    try base.serialCapabilities(of: line)
-  }
-
-  func enterSafeState() { base.enterSafeState() }
 }

@@ -39,8 +39,8 @@ struct SerialCommand: ParsableCommand {
 
       Exit status:
         0    somebody typed ctrl-t q, or the input has ended and was sent
-        1    the port hung up and is not looked for; output or log was not written
-        2    the port could not be had; nothing was sent
+        1    the port was not to be had, or hung up; output or log was not written
+        2    the board file has mistakes; nothing was opened
         64   the command line has a mistake
         129  ended by SIGHUP; 130 by Ctrl-C in a pipe, 143 by SIGTERM
         141  the reader of the output went away

@@ -35,7 +35,7 @@ extension SerialTerminal {
       return
     }
     hasToldUnsent = false
-    enqueue(byte)
+    enqueue([byte])
     guard echoes, isShown else { return }
     var shown: [UInt8] = []
     // Return ends a line on the screen too; what the far end makes of it is not known.

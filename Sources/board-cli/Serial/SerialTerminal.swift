@@ -134,21 +134,25 @@ final class SerialTerminal {
       if inlet.isTyped { end(.signal(.hangup)) }
       return
     }
+    guard inlet.isTyped else { return enqueue(bytes) }
     for byte in bytes {
-      if inlet.isTyped {
-        if let stroke = keys.take(byte) { obey(stroke) }
-      } else {
-        enqueue(byte)
-      }
+      if let stroke = keys.take(byte) { obey(stroke) }
     }
   }
 
-  /// Lets a byte wait for the port, as the mapping has it.
-  func enqueue(_ byte: UInt8) {
-    switch view.map.sent(byte) {
-    case .bytes(let bytes): sender.append(bytes)
-    case .breakSignal: sender.appendBreak()
+  /// Lets bytes wait for the port, as the mapping has them.
+  func enqueue(_ bytes: [UInt8]) {
+    var mapped: [UInt8] = []
+    for byte in bytes {
+      switch view.map.sent(byte) {
+      case .bytes(let more): mapped += more
+      case .breakSignal:
+        sender.append(mapped)
+        sender.appendBreak()
+        mapped = []
+      }
     }
+    sender.append(mapped)
   }
 
   private func send() {

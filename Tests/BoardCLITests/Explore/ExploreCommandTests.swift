@@ -23,7 +23,7 @@ struct ExploreCommandTests {
   }
 
   @Test func `a schedule is told step by step`() throws {
-    let result = try Program.run(["explore"] + Self.files + ["--schedule", "b1.00001"])
+    let result = try Program.run(["explore"] + Self.files + ["--schedule", "c1.00001"])
     #expect(result.status == 0, "\(result.output)")
     #expect(result.output.contains("in the middle of processor 0's routine"))
     #expect(result.output.hasSuffix("all is well\n"))
@@ -39,7 +39,7 @@ struct ExploreCommandTests {
       """)
     let result = try Program.run(["explore", Repository.doorbell, scenario.path])
     #expect(result.status == 1, "\(result.errors)")
-    #expect(result.output.contains("schedule b1."))
+    #expect(result.output.contains("schedule c1."))
   }
 
   @Test func `a missing file is 2`() throws {

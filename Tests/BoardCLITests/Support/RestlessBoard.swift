@@ -5,8 +5,8 @@ import BoardHALMock
 /// the clock, and no two runs agree about it.
 ///
 /// What a recording of real hardware is to the one who replays it, without the hardware.
-final class RestlessBoard: Backend {
-  private let base: MockBoard
+final class RestlessBoard: ForwardingBackend {
+  let base: MockBoard
   private var random: UInt64
   /// How far this clock is ahead of the mock's.
   private var ahead = Nanoseconds.zero
@@ -31,38 +31,4 @@ final class RestlessBoard: Backend {
     guard let deadline else { return base.wait(until: nil) }
     return base.wait(until: max(base.now, deadline + Nanoseconds(-ahead.count)))
   }
-
-  func open(_ source: LineSource, as line: LineID) throws(BoardError) {
-    try base.open(source, as: line)
-  }
-
-  func close(_ line: LineID) { base.close(line) }
-
-  func takeReadyLine() -> LineID? { base.takeReadyLine() }
-
-  func takeRecord(from line: LineID) -> LineRecord? { base.takeRecord(from: line) }
-
-  func value(of line: LineID) throws(BoardError) -> LineValue { try base.value(of: line) }
-
-  func readRegister(_ register: RegisterID) -> UInt32 { base.readRegister(register) }
-
-  func writeRegister(_ register: RegisterID, _ value: UInt32) {
-    base.writeRegister(register, value)
-  }
-
-  func openOutput(
-    _ pin: Pin, active: ActiveLevel, initial: LineValue, safe: LineValue
-  ) throws(BoardError) -> OutputID {
-    try base.openOutput(pin, active: active, initial: initial, safe: safe)
-  }
-
-  func drive(_ output: OutputID, _ value: LineValue) throws(BoardError) {
-    try base.drive(output, value)
-  }
-
-  func transmit(_ bytes: Span<UInt8>, on line: LineID) throws(BoardError) -> Int {
-    try base.transmit(bytes, on: line)
-  }
-
-  func enterSafeState() { base.enterSafeState() }
 }

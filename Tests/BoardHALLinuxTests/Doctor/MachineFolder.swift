@@ -1,5 +1,5 @@
 import BoardHAL
-import BoardHALLinux
+@testable import BoardHALLinux
 import Glibc
 
 /// A machine made of files in a folder of the test alone; removed when this goes.
@@ -12,7 +12,7 @@ final class MachineFolder {
     library: "libgpiod 2.2.1 (API 2)")
   var gpioAPI = 2
   var serialLibrary: String? = "0.1.2"
-  var chips: [Machine.Chip] = []
+  var lines = LineDirectory(chips: [], lines: [])
 
   private var made: [String] = []
 
@@ -31,7 +31,7 @@ final class MachineFolder {
   var machine: Machine {
     Machine(
       root: path, user: user, limits: limits, capabilities: capabilities, gpioAPI: gpioAPI,
-      serialLibrary: serialLibrary, chips: chips)
+      serialLibrary: serialLibrary, lines: lines)
   }
 
   /// Puts a file there, with all folders that lead to it; devices are everybody's unless told.
@@ -66,6 +66,22 @@ final class MachineFolder {
     try add("/proc/\(number)/comm", "\(name)\n")
     try add("/proc/\(number)/cmdline", words)
     try link("/proc/\(number)/fd/3", to: file ?? "/dev/null")
+  }
+
+  /// Gives it a chip, in place of those of the same path.
+  func addChip(
+    _ path: String = "/dev/gpiochip0", _ label: String = "pinctrl-rp1", names: [String?],
+    holders: [Int: String] = [:]
+  ) {
+    let chip = GPIOChip(
+      path: path, name: Paths.name(of: path), label: label, lineCount: names.count)
+    let others = lines.lines.filter { $0.chip.path != path }
+    lines = LineDirectory(
+      chips: lines.chips.filter { $0.path != path } + [chip],
+      lines: others
+        + names.enumerated().map { offset, name in
+          LineListing(chip: chip, offset: offset, name: name, holder: holders[offset])
+        })
   }
 
   private func makeFolders(to name: String) throws -> String {

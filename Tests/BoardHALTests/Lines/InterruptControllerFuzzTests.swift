@@ -87,7 +87,9 @@ private struct Trial: ~Copyable {
     let hasLine = controller.hasLine(for: processor, above: above)
     let claim = controller.claim(on: processor, above: above)
     let expected = model.claim(on: processor, above: above)
-    let given = claim.map { "\($0.line.index) \($0.level.number) \($0.record.sequence)" }
+    let given = claim.map {
+      "\($0.line.index) \($0.level.number) \(controller.record(of: $0).sequence)"
+    }
     let wanted = expected.map {
       "\($0.line) \(model.lines[$0.line].configuration.level.number) \($0.tag)"
     }

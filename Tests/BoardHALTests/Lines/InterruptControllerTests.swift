@@ -12,7 +12,7 @@ import Testing
     let claim = controller.claim(on: 0, above: .passive)
     #expect(claim?.line == line)
     #expect(claim?.level.number == 5)
-    #expect(claim.map { $0.record.sequence } == 1)
+    #expect(claim.map { controller.record(of: $0).sequence } == 1)
     #expect(controller.state(of: line) == [.enabled, .inService])
     #expect(controller.mostUrgentLevel(on: 0) == nil)
   }
@@ -63,14 +63,39 @@ import Testing
     #expect(controller.latch(.edge(3), on: line) == .full)
     #expect(controller.counters(of: line).raised == 2)
     let first = controller.claim(on: 0, above: .passive)
-    #expect(first.map { $0.record.sequence } == 1)
+    #expect(first.map { controller.record(of: $0).sequence } == 1)
     #expect(controller.latch(.edge(4), on: line) == .queued)
     controller.complete(line)
     let second = controller.claim(on: 0, above: .passive)
-    #expect(second.map { $0.record.sequence } == 2)
+    #expect(second.map { controller.record(of: $0).sequence } == 2)
     controller.complete(line)
     let third = controller.claim(on: 0, above: .passive)
-    #expect(third.map { $0.record.sequence } == 4)
+    #expect(third.map { controller.record(of: $0).sequence } == 4)
+  }
+
+  @Test(arguments: [1, 2, 5])
+  func `the record in service stays as it is while others come`(capacity: Int) {
+    var controller = InterruptController(lines: 2, latchCapacity: capacity)
+    let line = controller.add(level: 4, latch: capacity)
+    var next: UInt32 = 1
+    for round in 0..<100 {
+      if controller.latch(.edge(next), on: line) != .full { next += 1 }
+      guard let claim = controller.claim(on: 0, above: .passive) else {
+        Issue.record("nothing to claim in round \(round)")
+        return
+      }
+      let served = controller.record(of: claim).sequence
+      if round % 7 == 6 {
+        controller.disable(line)
+        controller.enable(line)
+      }
+      // None in one round, as many as find room in another.
+      for _ in 0..<round % (capacity + 2) where controller.latch(.edge(next), on: line) != .full {
+        next += 1
+      }
+      #expect(controller.record(of: claim).sequence == served)
+      controller.complete(line)
+    }
   }
 
   @Test func `raising twice is one interrupt, and is counted`() {
@@ -90,10 +115,10 @@ import Testing
     _ = controller.raise(line)
     #expect(controller.latch(.edge(1), on: line) == .queued)
     let first = controller.claim(on: 0, above: .passive)
-    #expect(first.map { $0.record.sequence } == 1)
+    #expect(first.map { controller.record(of: $0).sequence } == 1)
     controller.complete(line)
     let second = controller.claim(on: 0, above: .passive)
-    #expect(second.map { $0.record.sequence } == 0)
+    #expect(second.map { controller.record(of: $0).sequence } == 0)
   }
 
   @Test func `an asserted level asks again after each service`() {

@@ -112,7 +112,7 @@ import Testing
     let rig = Rig()
     let bus = try rig.firmware.addExecutor(named: "i2c-1")
     var passive = PassiveOptions()
-    passive.isShared = true
+    passive.sharing = .sharedEdge
     let source = LineSource.software("shared")
     let (chip, line) = try rig.slowChip(
       "chip", on: bus, transfer: .milliseconds(1), passive, to: source)

@@ -2,14 +2,14 @@ import BoardHAL
 import BoardHALMock
 
 /// A mock board on which something happens between two calls of firmware.
-final class MeddledBoard: Backend {
+final class MeddledBoard: ForwardingBackend {
   /// Called before each call is made, with its number from 0.
   var onCall: ((Int) -> Void)?
 
   /// How many calls firmware has made.
   private(set) var calls = 0
 
-  private let base: MockBoard
+  let base: MockBoard
 
   init(_ base: MockBoard) { self.base = base }
 
@@ -17,10 +17,6 @@ final class MeddledBoard: Backend {
     onCall?(calls)
     calls += 1
   }
-
-  var capabilities: Capabilities { base.capabilities }
-
-  var now: BoardInstant { base.now }
 
   func open(_ source: LineSource, as line: LineID) throws(BoardError) {
     meddle()
@@ -56,26 +52,4 @@ final class MeddledBoard: Backend {
     meddle()
     return try base.value(of: line)
   }
-
-  func readRegister(_ register: RegisterID) -> UInt32 { base.readRegister(register) }
-
-  func writeRegister(_ register: RegisterID, _ value: UInt32) {
-    base.writeRegister(register, value)
-  }
-
-  func openOutput(
-    _ pin: Pin, active: ActiveLevel, initial: LineValue, safe: LineValue
-  ) throws(BoardError) -> OutputID {
-    try base.openOutput(pin, active: active, initial: initial, safe: safe)
-  }
-
-  func drive(_ output: OutputID, _ value: LineValue) throws(BoardError) {
-    try base.drive(output, value)
-  }
-
-  func transmit(_ bytes: Span<UInt8>, on line: LineID) throws(BoardError) -> Int {
-    try base.transmit(bytes, on: line)
-  }
-
-  func enterSafeState() { base.enterSafeState() }
 }

@@ -23,31 +23,43 @@ struct Contender {
 /// all of them, and ratios within a round keep their meaning.
 struct Contest {
   let contenders: [Contender]
-  /// Nanoseconds for one thing, by contender and round.
-  private(set) var nanoseconds: [[Double]]
+  /// Real nanoseconds for one thing, by contender and round.
+  private(set) var real: [[Double]]
+  /// The same in time of processors, over all threads: other programs do not count.
+  private(set) var processor: [[Double]]
 
   /// Warms each contender up, then runs the rounds.
   ///
   /// In each round each contender does `count` things, rounded down to whole turns.
   init(_ contenders: [Contender], rounds: Int, count: Int) {
     self.contenders = contenders
-    nanoseconds = contenders.map { _ in [] }
+    real = contenders.map { _ in [] }
+    processor = real
     for contender in contenders { contender.run(max(1, count / 10 / contender.perTurn)) }
     for _ in 0..<rounds {
       for (index, contender) in contenders.enumerated() {
         let turns = count / contender.perTurn
         let time = Stopwatch.time { contender.run(turns) }
-        nanoseconds[index].append(time / Double(turns * contender.perTurn))
+        real[index].append(time.real / Double(turns * contender.perTurn))
+        processor[index].append(time.processor / Double(turns * contender.perTurn))
       }
     }
     for contender in contenders { contender.check() }
   }
 
-  /// What one thing cost a contender.
-  func cost(_ index: Int) -> Spread { Spread(nanoseconds[index]) }
+  /// What one thing cost a contender, in real time.
+  func cost(_ index: Int) -> Spread { Spread(real[index]) }
 
-  /// The cost of one contender as a multiple of another's, round by round.
+  /// What one thing cost a contender, in time of processors.
+  func work(_ index: Int) -> Spread { Spread(processor[index]) }
+
+  /// The work of one contender as a multiple of another's, round by round.
   func ratio(_ index: Int, to other: Int) -> Spread {
-    Spread(zip(nanoseconds[index], nanoseconds[other]).map { $0 / $1 })
+    Spread(zip(processor[index], processor[other]).map { $0 / $1 })
+  }
+
+  /// The same in real time.
+  func realRatio(_ index: Int, to other: Int) -> Spread {
+    Spread(zip(real[index], real[other]).map { $0 / $1 })
   }
 }

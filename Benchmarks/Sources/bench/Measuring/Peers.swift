@@ -1,4 +1,5 @@
 import CBench
+import CLoops
 import Dispatch
 import Synchronization
 
@@ -11,6 +12,38 @@ enum Peers {
     return Contender("DispatchQueue.async, amortised") { count in
       for _ in 0..<count { queue.async { total.value &+= 1 } }
       queue.sync {}
+    }
+  }
+
+  /// Values given to a stream that a task awaits: all are given, then all have been taken.
+  static func asyncStream() -> Contender {
+    Contender("AsyncStream, amortised") { count in
+      let (stream, source) = AsyncStream<Int>.makeStream()
+      let isOver = DispatchSemaphore(value: 0)
+      Task.detached {
+        var total = 0
+        for await value in stream { total &+= value }
+        isOver.signal()
+      }
+      for number in 0..<count { source.yield(number) }
+      source.finish()
+      isOver.wait()
+    }
+  }
+
+  /// A handle that wakes a loop, and a turn of the loop; nil without the library.
+  static func libuv() -> Contender? {
+    guard uv_async_run(1) == 1 else { return nil }
+    return Contender("libuv: uv_async_send, and a turn of the loop") { count in
+      precondition(uv_async_run(count) == count, "libuv lost something")
+    }
+  }
+
+  /// A call left to a main loop, and a turn of it; nil without the library.
+  static func glib() -> Contender? {
+    guard glib_idle_run(1) == 1 else { return nil }
+    return Contender("GLib: g_idle_add, and a turn of the loop") { count in
+      precondition(glib_idle_run(count) == count, "GLib lost something")
     }
   }
 

@@ -9,7 +9,19 @@ struct Spread {
     precondition(!values.isEmpty, "a spread needs a value")
     let sorted = values.sorted()
     minimum = sorted[0]
-    median = (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+    median = sorted.percentile(50)
     maximum = sorted[sorted.count - 1]
+  }
+}
+
+extension [Double] {
+  /// The value below which so many of a hundred lie.
+  ///
+  /// - Precondition: the values are sorted, and there is one.
+  func percentile(_ percent: Double) -> Double {
+    let place = percent / 100 * Double(count - 1)
+    let below = self[Int(place)]
+    let above = self[Swift.min(Int(place) + 1, count - 1)]
+    return below + (above - below) * (place - Double(Int(place)))
   }
 }

@@ -2,19 +2,25 @@ import Glibc
 
 /// Reads the system's clocks and counters.
 enum Stopwatch {
-  /// How long `body` took, in nanoseconds of real time.
-  static func time(_ body: () -> Void) -> Double {
-    let began = read(CLOCK_MONOTONIC)
+  /// How long `body` took, in nanoseconds of real time, and of all threads' work.
+  static func time(_ body: () -> Void) -> (real: Double, processor: Double) {
+    let (real, processor) = (read(CLOCK_MONOTONIC), read(CLOCK_PROCESS_CPUTIME_ID))
     body()
-    return Double(read(CLOCK_MONOTONIC) - began)
+    return (
+      Double(read(CLOCK_MONOTONIC) - real),
+      Double(read(CLOCK_PROCESS_CPUTIME_ID) - processor)
+    )
   }
 
-  /// How long all threads of the process worked during `body`, in nanoseconds.
-  static func processorTime(_ body: () -> Void) -> Double {
+  /// The processor time of what may fail, in nanoseconds.
+  static func timeThrowing(_ body: () throws -> Void) throws -> Double {
     let began = read(CLOCK_PROCESS_CPUTIME_ID)
-    body()
+    try body()
     return Double(read(CLOCK_PROCESS_CPUTIME_ID) - began)
   }
+
+  /// The time of the system's clock that does not jump, in nanoseconds.
+  static var now: Double { Double(read(CLOCK_MONOTONIC)) }
 
   /// How often during `body` a page had to be fetched from a disk.
   static func majorFaults(_ body: () -> Void) -> Int {

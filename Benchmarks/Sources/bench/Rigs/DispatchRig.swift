@@ -10,9 +10,12 @@ final class DispatchRig {
   /// What one interrupt from outside comes to, with those that its routines cause.
   private let deliveries: UInt64
 
-  private init(hasVirtualTime: Bool = false, lines: Int, deliveries: Int = 1) {
+  private init(
+    hasVirtualTime: Bool = false, lines: Int, processors: Int = 1, deliveries: Int = 1
+  ) {
     self.deliveries = UInt64(deliveries)
     var limits = Limits()
+    limits.processors = processors
     limits.lines = max(limits.lines, lines)
     limits.devices = limits.lines
     limits.connections = max(limits.connections, lines)
@@ -21,8 +24,8 @@ final class DispatchRig {
   }
 
   /// `open` lines with a device each, of which the first `busy` are interrupted in turn.
-  convenience init(open: Int, busy: Int) throws(FirmwareError) {
-    self.init(lines: open)
+  convenience init(open: Int, busy: Int, processors: Int = 1) throws(FirmwareError) {
+    self.init(lines: open, processors: processors)
     for number in 0..<open {
       let device = try firmware.connect(
         EdgeCounter(), named: "device \(number)", to: .software("line \(number)"), level: 4,
@@ -73,16 +76,7 @@ final class DispatchRig {
       let reception = firmware.latch(.edge(.rising(sequence)), on: lines[next])
       precondition(reception == .pending, "the line before was not dispatched")
       next = next + 1 == lines.count ? 0 : next + 1
-      dispatch()
-    }
-  }
-
-  /// The same with what was traced handed on after each interrupt, as `settle` does.
-  @inline(never)
-  func interruptTraced(_ count: Int) {
-    for _ in 0..<count {
-      interrupt(1)
-      firmware.drainTrace()
+      firmware.settle()
     }
   }
 
@@ -94,15 +88,22 @@ final class DispatchRig {
         sequence &+= 1
         _ = firmware.latch(.edge(.rising(sequence)), on: line)
       }
-      dispatch()
+      firmware.settle()
     }
   }
 
-  /// Runs what waits; matches a pattern, because `!=` on the public enum is a call.
-  @inline(__always)
-  private func dispatch() {
-    while true {
-      if case .idle = firmware.step() { return }
+  /// How many records the latch of a line can hold.
+  static var latchCapacity: Int { Limits().latch }
+
+  /// Brings `size` edges on one line before they are dispatched, `count` times.
+  @inline(never)
+  func batches(_ count: Int, of size: Int) {
+    for _ in 0..<count {
+      for _ in 0..<size {
+        sequence &+= 1
+        _ = firmware.latch(.edge(.rising(sequence)), on: lines[0])
+      }
+      firmware.settle()
     }
   }
 

@@ -16,7 +16,8 @@ final class NullBoard: Backend {
       hasVirtualTime: hasVirtualTime, hasSequenceNumbers: true, hasDebounce: false)
   }
 
-  var now: BoardInstant { .start }
+  /// Moves only when the rig moves it.
+  var now = BoardInstant.start
 
   func open(_ source: LineSource, as line: LineID) throws(BoardError) {}
   func close(_ line: LineID) {}

@@ -25,7 +25,8 @@ enum ChipCheck {
         devices.append("/dev/\(name)")
       }
     }
-    return rights(devices, machine) + chips(machine) + links + labels(machine, wiring)
+    return failure(machine) + rights(devices, machine) + chips(machine) + links
+      + labels(machine, wiring)
   }
 
   /// One finding for all that are refused for the same reason.
@@ -41,18 +42,28 @@ enum ChipCheck {
     }.sorted { $0.subject < $1.subject }
   }
 
-  private static func chips(_ machine: Machine) -> [Finding] {
-    machine.chips.map { chip in
+  /// Nothing could be asked at all; that libgpiod is missing is told with the libraries.
+  private static func failure(_ machine: Machine) -> [Finding] {
+    guard let failure = machine.lineFailure, machine.gpioAPI > 0 else { return [] }
+    return [
       Finding(
+        .problem, .gpio, "lines", "\(failure)", remedy: "see what the kernel says of it: dmesg")
+    ]
+  }
+
+  private static func chips(_ machine: Machine) -> [Finding] {
+    machine.lines.chips.map { chip in
+      let held = machine.lines.lines.count { $0.chip == chip && $0.holder != nil }
+      return Finding(
         .ok, .gpio, chip.path,
-        "labelled \(chip.label), \(chip.lineNames.count) lines, \(chip.holders.count) held")
+        "labelled \(chip.label), \(chip.lineCount) lines, \(held) held")
     }
   }
 
   /// Labels that are there twice, and those that the board wants and nobody has.
   private static func labels(_ machine: Machine, _ wiring: WiringDescription?) -> [Finding] {
     let wanted = Set(wiring?.wantedPins.map(\.chip) ?? [])
-    let present = Dictionary(grouping: machine.chips, by: \.label)
+    let present = Dictionary(grouping: machine.lines.chips, by: \.label)
     let doubled = present.filter { $0.value.count > 1 }.map { label, chips in
       Finding(
         wanted.contains(label) ? .problem : .warning, .gpio, label,
@@ -62,11 +73,11 @@ enum ChipCheck {
     let absent = wanted.filter { present[$0] == nil }.map { label in
       Finding(
         .problem, .gpio, label,
-        machine.chips.isEmpty
+        machine.lines.chips.isEmpty
           ? "is the chip that \(wiring?.board.title ?? "the board") has; no chip could be asked"
           : "is the chip that \(wiring?.board.title ?? "the board") has; this machine has"
             + " \(present.keys.sorted().joined(separator: ", "))",
-        remedy: machine.chips.isEmpty
+        remedy: machine.lines.chips.isEmpty
           ? "mend the rights of /dev/gpiochip* first"
           : "name the board that this is: --board; board-cli boards lists them")
     }

@@ -20,17 +20,18 @@ enum LineCheck {
   private static func finding(
     _ device: String, _ pin: Pin, _ machine: Machine, _ boot: BootConfiguration
   ) -> Finding? {
-    let chips = machine.chips.filter { $0.label == pin.chip }
-    guard !chips.isEmpty else { return nil }
+    guard machine.lines.chips.contains(where: { $0.label == pin.chip }) else { return nil }
     let subject = "\(pin)\(device)"
-    guard let (chip, offset) = locate(pin, on: chips) else {
+    let line: LineListing
+    do throws(BoardError) {
+      line = try machine.lines.line(at: pin)
+    } catch {
       return Finding(
-        .problem, .gpio, subject,
-        "no line of \(pin.chip) is named \(pin.lineNames.joined(separator: " or ")), nor has it an"
-          + " offset \(pin.offset)", remedy: "name the board that this is: --board")
+        .problem, .gpio, subject, "cannot be found: \(error)",
+        remedy: "name the board that this is with --board, or the line in its file (names: [...])")
     }
-    let place = "\(chip.path) offset \(offset)"
-    guard let holder = chip.holders[offset] else {
+    let place = "\(line.chip.path) offset \(line.offset)"
+    guard let holder = line.holder else {
       return Finding(.ok, .gpio, subject, "is free, at \(place)")
     }
     let overlay = boot.overlay(onLine: pin.number)
@@ -39,16 +40,5 @@ enum LineCheck {
       remedy: overlay.map { "remove '\($0.text)' from \($0.place), then restart" }
         ?? "stop the program that is called \"\(holder)\", or remove the overlay that claims it"
         + " from config.txt; gpioinfo names every holder")
-  }
-
-  private static func locate(
-    _ pin: Pin, on chips: [Machine.Chip]
-  ) -> (chip: Machine.Chip, offset: Int)? {
-    for chip in chips {
-      for name in pin.lineNames {
-        if let offset = chip.lineNames.firstIndex(of: name) { return (chip, offset) }
-      }
-    }
-    return chips.first { pin.offset < $0.lineNames.count }.map { ($0, pin.offset) }
   }
 }

@@ -15,7 +15,9 @@ extension Machine {
   public static func this(tryingPriority priority: Int) -> Machine {
     var groups = [gid_t](repeating: 0, count: Int(max(0, getgroups(0, nil))))
     let count = getgroups(Int32(groups.count), &groups)
-    let directory = ChipDirectory()
+    var lines = LineDirectory(chips: [], lines: [])
+    var failure: BoardError?
+    do throws(BoardError) { lines = try LineDirectory() } catch { failure = error }
     return Machine(
       root: "",
       user: User(id: geteuid(), groups: Set(groups.prefix(Int(max(0, count)))).union([getegid()])),
@@ -24,15 +26,7 @@ extension Machine {
         lockedBytes: lockedBytes),
       capabilities: Capabilities(LinuxConfiguration()), gpioAPI: Int(cgpio_api()),
       serialLibrary: PortDirectory.library,
-      chips: directory.chips().found.map { chip in
-        var names: [String] = []
-        var holders: [Int: String] = [:]
-        for offset in 0..<chip.lineCount {
-          names.append(directory.lineName(of: UInt32(offset), on: chip))
-          holders[offset] = directory.holder(of: UInt32(offset), on: chip)
-        }
-        return Chip(path: chip.path, label: chip.label, lineNames: names, holders: holders)
-      })
+      lines: lines, lineFailure: failure)
   }
 
   private static var lockedBytes: UInt64? {

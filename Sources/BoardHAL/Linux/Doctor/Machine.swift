@@ -4,26 +4,6 @@ public import BoardHAL
 ///
 /// Tests make one of a folder with files in it, and say the rest.
 public struct Machine: Sendable {
-  /// A GPIO chip, as far as it tells of itself.
-  public struct Chip: Sendable, Hashable {
-    /// Its device file, free of links.
-    public let path: String
-    /// What it is: `pinctrl-rp1`.
-    public let label: String
-    /// The names of its lines by offset; "" for one without.
-    public let lineNames: [String]
-    /// Who holds which line, by offset.
-    public let holders: [Int: String]
-
-    /// Describes a chip.
-    public init(path: String, label: String, lineNames: [String], holders: [Int: String] = [:]) {
-      self.path = path
-      self.label = label
-      self.lineNames = lineNames
-      self.holders = holders
-    }
-  }
-
   /// Who looks, and would run the firmware.
   public struct User: Sendable, Hashable {
     /// The number; 0 is root, who may do everything.
@@ -64,13 +44,15 @@ public struct Machine: Sendable {
   public let gpioAPI: Int
   /// The version of libserialport, or nil without it.
   public let serialLibrary: String?
-  /// The chips that may be asked; those that may not are among the device files.
-  public let chips: [Chip]
+  /// The chips and lines that may be asked; those that may not are among the device files.
+  public let lines: LineDirectory
+  /// Why no line could be asked, or nil.
+  public let lineFailure: BoardError?
 
   /// Describes a machine.
   public init(
     root: String, user: User, limits: Limits, capabilities: Capabilities, gpioAPI: Int,
-    serialLibrary: String?, chips: [Chip]
+    serialLibrary: String?, lines: LineDirectory, lineFailure: BoardError? = nil
   ) {
     self.root = root
     self.user = user
@@ -78,7 +60,8 @@ public struct Machine: Sendable {
     self.capabilities = capabilities
     self.gpioAPI = gpioAPI
     self.serialLibrary = serialLibrary
-    self.chips = chips
+    self.lines = lines
+    self.lineFailure = lineFailure
   }
 
   /// What the machine is: `Raspberry Pi 5 Model B Rev 1.0`; nil where no device tree says.

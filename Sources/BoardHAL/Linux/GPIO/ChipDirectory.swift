@@ -63,13 +63,6 @@ struct ChipDirectory {
     return LineListing(info, on: chip, offset: Int(offset)).holder
   }
 
-  /// The name of a line, or "" for one without.
-  func lineName(of offset: UInt32, on chip: GPIOChip) -> String {
-    var info = cgpio_line_info()
-    guard cgpio_read_lines(chip.path, offset, &info, 1) == 0 else { return "" }
-    return text(of: &info.name)
-  }
-
   /// In the order of the kernel's numbers.
   private func devicePaths() -> [String] {
     Paths.names(in: "/dev").filter { $0.hasPrefix("gpiochip") }

@@ -17,14 +17,14 @@ final class EdgeInput {
   let offset: UInt32
   let pin: Pin
   let selection: EdgeSelection
-  var classifier: EdgeClassifier
+  @exclusivity(unchecked) var classifier: EdgeClassifier
   /// Takes bounce out where the kernel cannot.
-  var filter: SettleFilter?
+  @exclusivity(unchecked) var filter: SettleFilter?
 
-  private var reports: FixedQueue<Report>
-  private var lastRead: UInt32 = 0
-  private var newest: Edge?
-  private var resynced: EdgeRecord?
+  @exclusivity(unchecked) private var reports: FixedQueue<Report>
+  @exclusivity(unchecked) private var lastRead: UInt32 = 0
+  @exclusivity(unchecked) private var newest: Edge?
+  @exclusivity(unchecked) private var resynced: EdgeRecord?
 
   init(_ line: LineID, _ settings: LineSource.EdgeLine, offset: UInt32, capacity: Int) {
     self.line = line

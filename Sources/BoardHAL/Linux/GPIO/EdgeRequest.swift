@@ -14,20 +14,20 @@ internal import CGPIO
 /// the others.
 final class EdgeRequest: LineFeed {
   private let request: GPIORequest
-  private var inputs: [EdgeInput]
+  @exclusivity(unchecked) private var inputs: [EdgeInput]
   // Tables, so that a record costs the same with one line as with 64.
   private let base: Int
-  private var byLine: [EdgeInput?]
-  private var byOffset: [EdgeInput?]
+  @exclusivity(unchecked) private var byLine: [EdgeInput?]
+  @exclusivity(unchecked) private var byOffset: [EdgeInput?]
   private let hasFilters: Bool
   private let clock: MonotonicClock
   private let hasNumbers: Bool
   private let events: UnsafeMutableBufferPointer<cgpio_event>
-  private var gauge = MergeGauge()
-  private var isGone = false
+  @exclusivity(unchecked) private var gauge = MergeGauge()
+  @exclusivity(unchecked) private var isGone = false
 
-  private(set) var isDrained = true
-  private var levelCheck: BoardInstant?
+  @exclusivity(unchecked) private(set) var isDrained = true
+  @exclusivity(unchecked) private var levelCheck: BoardInstant?
 
   init(_ request: consuming GPIORequest, _ inputs: [EdgeInput], on clock: MonotonicClock) {
     self.request = request

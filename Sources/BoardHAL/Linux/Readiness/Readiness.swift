@@ -49,7 +49,7 @@ final class Readiness {
 
   private var devices: DeviceWatch?
   private let events: UnsafeMutableBufferPointer<epoll_event>
-  private var armed: BoardInstant?
+  @exclusivity(unchecked) private var armed: BoardInstant?
 
   private static let timerKey = UInt64.max
   private static let bellKey = UInt64.max - 1

@@ -21,28 +21,28 @@ final class SerialPort: LineFeed {
   /// What the port can tell, as it was when it was opened first.
   let capabilities: SerialCapabilities
 
-  private var tty: TTY?
+  @exclusivity(unchecked) private var tty: TTY?
   private var device: String
   private var refusal: BoardError?
-  private var receiver: Receiver
-  private(set) var generation: UInt32 = 1
+  @exclusivity(unchecked) private var receiver: Receiver
+  @exclusivity(unchecked) private(set) var generation: UInt32 = 1
   private var backoff = Backoff()
-  private(set) var nextCheck: BoardInstant?
+  @exclusivity(unchecked) private(set) var nextCheck: BoardInstant?
 
-  private var receiveLine: LineID?
-  private var transmitLine: LineID?
+  @exclusivity(unchecked) private var receiveLine: LineID?
+  @exclusivity(unchecked) private var transmitLine: LineID?
   /// Hears of it when the port goes and comes.
   private weak var modem: ModemFeed?
 
   /// News that have not been taken.
-  private var hasHangup = false
-  private var hasConnected = false
-  private var transmitNews: SerialRecord.Kind?
+  @exclusivity(unchecked) private var hasHangup = false
+  @exclusivity(unchecked) private var hasConnected = false
+  @exclusivity(unchecked) private var transmitNews: SerialRecord.Kind?
 
   /// Bytes were refused: the transmit line asks when there is room.
-  private var isHeldBack = false
+  @exclusivity(unchecked) private var isHeldBack = false
   /// The kernel has bytes that firmware leaves there, and is not asked about them meanwhile.
-  private var isMasked = false
+  @exclusivity(unchecked) private var isMasked = false
 
   /// Opens a port.
   ///

@@ -97,6 +97,8 @@ struct TraceDecoder {
       return .workEnded(
         device: try device(fields), items: try fields.number("items"),
         lost: try fields.number("lost"))
+    case "work-withdrawn":
+      return .workWithdrawn(device: try device(fields), items: try fields.number("items"))
     case "timer-expired":
       return .timerExpired(
         device: try device(fields), timer: try fields.number("timer"),

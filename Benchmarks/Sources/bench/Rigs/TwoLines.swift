@@ -2,35 +2,6 @@ import BoardHAL
 import Firmware
 import FirmwareExplorer
 
-/// Measures how many schedules of two lines on two processors are explored in a second.
-///
-///     swift run -c release --package-path Benchmarks explore [EDGES [PREEMPTIONS]]
-@main
-enum Explore {
-  static func main() throws {
-    let numbers = CommandLine.arguments.dropFirst().compactMap { Int($0) }
-    let edges = numbers.first ?? 3
-    let preemptions = numbers.dropFirst().first ?? 3
-    let explorer = Explorer(
-      streams: [Stream("low", count: edges), Stream("high", count: edges)],
-      bounds: Bounds(preemptions: preemptions)
-    ) {
-      try TwoLines(edges: edges)
-    }
-    let clock = ContinuousClock()
-    var rates: [Double] = []
-    for _ in 0..<5 {
-      let began = clock.now
-      let result = try explorer.exhaust()
-      let length = clock.now - began
-      let seconds = Double(length.components.attoseconds) / 1e18 + Double(length.components.seconds)
-      rates.append(Double(result.schedules) / seconds)
-      print("\(result): \(Int(rates[rates.count - 1])) schedules a second")
-    }
-    print("median \(Int(rates.sorted()[rates.count / 2])) schedules a second; wanted 50000")
-  }
-}
-
 /// Two devices on lines of different urgency, with deferred calls on different processors; either
 /// processor may serve either line.
 final class TwoLines: World {

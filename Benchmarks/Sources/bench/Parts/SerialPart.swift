@@ -1,0 +1,127 @@
+import CPorts
+import Glibc
+
+/// Byte in, byte out: echoes on pseudo-terminals, each a process of its own, asked in turn.
+///
+/// The far end is this process. It sends and waits until as much has come back; what that takes is
+/// the near end's work, two passages through the kernel's terminal, and two wake-ups.
+struct SerialPart {
+  /// One of the echoes, on its own terminal.
+  private struct Echo {
+    let name: String
+    let child: Child
+    let far: Int32
+    var medians: [Double] = []
+    var tails: [Double] = []
+  }
+
+  private var echoes: [Echo] = []
+  /// Echoes that could not be had, and why.
+  private(set) var missing: [String] = []
+  private let options: Options
+  /// Both ends have a real-time priority, so that other programs of a busy machine do not count.
+  private let isRealTime: Bool
+
+  init(_ options: Options) {
+    self.options = options
+    isRealTime = Self.setPolicy(SCHED_FIFO, priority: 1)
+    let programs = options.programs
+    add("C, epoll: the floor", [programs + "/echo", "epoll"])
+    add("board, cooperative", [programs + "/echo", "board"])
+    add("board, preemptive by level", [programs + "/echo", "board-preemptive"])
+    add("C, libserialport's waiting", [programs + "/echo", "libserialport"])
+    add("Swift, DispatchSource", [programs + "/echo", "dispatch-source"])
+    add("Swift, SwiftNIO", [programs + "/echo-nio"])
+    add("Python, pyserial", [options.python, options.peers + "/echo.py"])
+  }
+
+  private mutating func add(_ name: String, _ command: [String]) {
+    var path = [CChar](repeating: 0, count: 64)
+    let far = port_open_far(&path, path.count)
+    guard far >= 0 else {
+      missing.append("\(name): no pseudo-terminal is left")
+      return
+    }
+    let near = String(
+      decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    do throws(UsageError) {
+      echoes.append(Echo(name: name, child: try Child(command + [near]), far: far))
+    } catch {
+      close(far)
+      missing.append("\(name): \(error)")
+    }
+  }
+
+  /// How the kernel schedules this process, and those that it starts.
+  private static func setPolicy(_ policy: Int32, priority: Int32) -> Bool {
+    var parameters = sched_param()
+    parameters.sched_priority = priority
+    return sched_setscheduler(0, policy, &parameters) == 0
+  }
+
+  /// Measures, and puts what came of it into the report.
+  mutating func run(_ report: inout Report) throws(UsageError) {
+    defer { if isRealTime { _ = Self.setPolicy(SCHED_OTHER, priority: 0) } }
+    report.note(
+      isRealTime
+        ? "Both ends have the same real-time priority, so that other programs do not count."
+        : "Without the right to real-time priority: what else the machine did is in the numbers.")
+    guard !echoes.isEmpty else { throw UsageError("there is no echo to measure") }
+    for size in [1, 64] {
+      try trips(size, &report)
+    }
+    try stream(&report)
+    for text in missing { report.note("not measured: " + text) }
+  }
+
+  private mutating func trips(_ size: Int, _ report: inout Report) throws(UsageError) {
+    let count = options.trips
+    var times = [Double](repeating: 0, count: count)
+    for index in echoes.indices { (echoes[index].medians, echoes[index].tails) = ([], []) }
+    for round in 0...options.rounds {
+      for index in echoes.indices {
+        guard port_round_trips(echoes[index].far, size, count, &times) == count else {
+          throw UsageError("\(echoes[index].name) does not answer")
+        }
+        // The first round warms up.
+        guard round > 0 else { continue }
+        let sorted = times.sorted()
+        echoes[index].medians.append(sorted.percentile(50))
+        echoes[index].tails.append(sorted.percentile(99))
+      }
+    }
+    let title = size == 1 ? "1 byte" : "\(size) bytes"
+    for (index, echo) in echoes.enumerated() {
+      report.add("\(title), median: \(echo.name)", "ns", Spread(echo.medians))
+      report.add("\(title), 99th percentile: \(echo.name)", "ns", Spread(echo.tails))
+      guard index > 0 else { continue }
+      let isOurs = echo.name == "board, cooperative"
+      report.add(
+        "\(title), median: \(echo.name) / the floor", "ratio",
+        Spread(zip(echo.medians, echoes[0].medians).map { $0 / $1 }), wanted: isOurs ? 1.1 : nil)
+      report.add(
+        "\(title), 99th percentile: \(echo.name) / the floor", "ratio",
+        Spread(zip(echo.tails, echoes[0].tails).map { $0 / $1 }), wanted: isOurs ? 1.25 : nil)
+    }
+  }
+
+  private func stream(_ report: inout Report) throws(UsageError) {
+    let size = 4096
+    let chunks = 256
+    var rates = echoes.map { _ in [Double]() }
+    for round in 0...options.rounds {
+      for (index, echo) in echoes.enumerated() {
+        let time = port_stream(echo.far, size, chunks)
+        guard time > 0 else { throw UsageError("\(echo.name) does not stream") }
+        if round > 0 { rates[index].append(time / Double(chunks)) }
+      }
+    }
+    for (index, echo) in echoes.enumerated() {
+      report.add("stream of 4 KiB, each: \(echo.name)", "ns", Spread(rates[index]))
+      guard index > 0 else { continue }
+      report.add(
+        "stream of 4 KiB: \(echo.name) / the floor", "ratio",
+        Spread(zip(rates[index], rates[0]).map { $0 / $1 }))
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/// A line over a logarithmic scale, with its spread, as a drawing.
+struct Plot {
+  /// A measured point.
+  struct Point {
+    let x: Double
+    let y: Spread
+  }
+
+  let title: String
+  let abscissa: String
+  let ordinate: String
+  let points: [Point]
+
+  private let left = 70.0
+  private let top = 40.0
+  private let width = 560.0
+  private let height = 280.0
+
+  init(title: String, abscissa: String, ordinate: String, points: [Point]) {
+    precondition(points.count > 1, "a line needs two points")
+    self.title = title
+    self.abscissa = abscissa
+    self.ordinate = ordinate
+    self.points = points
+  }
+
+  /// The drawing, in SVG.
+  var svg: String {
+    let greatest = points.map(\.y.maximum).max() ?? 1
+    let tick = Self.tick(for: greatest)
+    let ceiling = (greatest / tick).rounded(.up) * tick
+    func y(_ value: Double) -> String { Self.text(top + height * (1 - value / ceiling)) }
+    func x(_ index: Int) -> String {
+      Self.text(left + width * Double(index) / Double(points.count - 1))
+    }
+    var lines = [
+      """
+      <svg xmlns="http://www.w3.org/2000/svg" width="660" height="380" \
+      font-family="sans-serif" font-size="12">
+      """,
+      "<rect width=\"660\" height=\"380\" fill=\"white\"/>",
+      "<text x=\"\(Self.text(left))\" y=\"22\" font-size=\"15\">\(title)</text>",
+    ]
+    for value in stride(from: 0, through: ceiling, by: tick) {
+      lines.append(
+        "<path d=\"M\(Self.text(left)) \(y(value))h\(Self.text(width))\" stroke=\"#ddd\"/>")
+      lines.append(
+        "<text x=\"\(Self.text(left - 8))\" y=\"\(y(value))\" text-anchor=\"end\" "
+          + "dominant-baseline=\"middle\">\(Int(value))</text>")
+    }
+    for (index, point) in points.enumerated() {
+      lines.append(
+        "<path d=\"M\(x(index)) \(y(point.y.minimum))V\(y(point.y.maximum))\" stroke=\"#9bc\"/>")
+      lines.append("<circle cx=\"\(x(index))\" cy=\"\(y(point.y.median))\" r=\"3\" fill=\"#157\"/>")
+      lines.append(
+        "<text x=\"\(x(index))\" y=\"\(Self.text(top + height + 18))\" "
+          + "text-anchor=\"middle\">\(Int(point.x))</text>")
+    }
+    let path = points.enumerated().map { "\(x($0.offset)),\(y($0.element.y.median))" }
+    lines.append(
+      "<polyline points=\"\(path.joined(separator: " "))\" fill=\"none\" stroke=\"#157\" "
+        + "stroke-width=\"1.5\"/>")
+    lines.append(
+      "<text x=\"\(Self.text(left + width / 2))\" y=\"\(Self.text(top + height + 42))\" "
+        + "text-anchor=\"middle\">\(abscissa)</text>")
+    lines.append(
+      "<text transform=\"translate(18 \(Self.text(top + height / 2))) rotate(-90)\" "
+        + "text-anchor=\"middle\">\(ordinate)</text>")
+    return (lines + ["</svg>", ""]).joined(separator: "\n")
+  }
+
+  /// The distance of grid lines, so that there are four to ten.
+  private static func tick(for greatest: Double) -> Double {
+    var tick = 1.0
+    while greatest / tick > 10 { tick *= greatest / (tick * 10) > 5 ? 10 : 2.5 }
+    return tick.rounded(.up)
+  }
+
+  private static func text(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+  }
+}

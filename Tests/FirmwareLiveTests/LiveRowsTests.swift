@@ -1,0 +1,151 @@
+import BoardHAL
+import BoardHALLinux
+import Firmware
+import FirmwareLive
+import SerialRigs
+import Testing
+
+private let hasRights = ThreadRights.allowRealTime(upTo: LiveEngine.priority(of: .high))
+private let guarantees = [Guarantee.cooperative, .preemptive].filter {
+  $0 == .cooperative || hasRights
+}
+
+/// Rows of the virtual engine that have to hold on a real one too.
+@Suite(.serialized) struct LiveRowsTests {
+  @Test(
+    "L71 a masked line waits, and is served when passive level lets it go", arguments: guarantees)
+  func masking(_ guarantee: Guarantee) throws {
+    let rig = try LiveRig(["held", "other"], guarantee)
+    try rig.connect("held", level: 6)
+    try rig.connect("other", level: 4)
+    let device = try #require(rig.devices["held"])
+    let line = try #require(rig.firmware.lines(of: device.id).first)
+    rig.firmware.mask(line)
+    rig.firmware.onEvent = { [unowned rig] record, _ in
+      guard record.device != device.id, record.code == Talker.Event.heard.rawValue else { return }
+      rig.log.note("unmasking")
+      rig.firmware.unmask(line)
+    }
+    rig.send("x", to: "held")
+    rig.send("y", to: "other")
+    try rig.engine.run(rig.firmware, until: rig.firmware.now + .seconds(5)) {
+      rig.log.all.contains("dpc held")
+    }
+    let log = rig.log.all
+    let unmasking = try #require(log.firstIndex(of: "unmasking"))
+    #expect(!log[..<unmasking].contains("isr held"))
+    #expect(log[unmasking...].contains("dpc held"))
+  }
+
+  @Test("deferred calls run in the order in which they were asked for")
+  func deferredOrder() throws {
+    let rig = try LiveRig(["three", "eight", "five"], .cooperative)
+    for (name, level) in [("three", 3), ("eight", 8), ("five", 5)] {
+      try rig.connect(name, level: level)
+      rig.send("x", to: name)
+    }
+    try rig.run(until: 3)
+    #expect(
+      rig.log.all.filter { $0.hasPrefix("dpc") } == ["dpc eight", "dpc five", "dpc three"])
+  }
+
+  @Test(
+    "S1-16 L30 in withLine a deferred call's own line waits, and a higher level does not",
+    .enabled(if: hasRights, "needs real-time rights: run as root, or raise ulimit -r"))
+  func synchronised() throws {
+    let rig = try LiveRig(["own", "urgent"], .preemptive)
+    try rig.connect("urgent", level: 8)
+    var isFirst = true
+    try rig.connectScripted("own", level: 6) { [unowned rig] context in
+      guard isFirst else { return }
+      isFirst = false
+      _ = context.withLine { line in
+        line.log.note("locked")
+        for name in ["own", "urgent"] { rig.send("x", to: name) }
+        rig.linger { rig.log.all.contains("end urgent") }
+        line.log.note("unlocked")
+      }
+    }
+    rig.send("x", to: "own")
+    try rig.engine.run(rig.firmware, until: rig.firmware.now + .seconds(5)) {
+      rig.log.all.filter { $0 == "dpc own ends" }.count == 2
+    }
+    #expect(
+      rig.log.all.prefix(6) == [
+        "isr own", "dpc own begins", "locked", "isr urgent", "end urgent", "unlocked",
+      ])
+    #expect(rig.log.all.filter { $0 == "isr own" }.count == 2)
+  }
+
+  @Test(
+    "L19 cancelling a deferred call that runs returns when it has ended",
+    .enabled(if: hasRights, "needs real-time rights: run as root, or raise ulimit -r"))
+  func cancelling() throws {
+    let rig = try LiveRig(["port"], .preemptive)
+    let device = try rig.connectScripted("port", level: 5) { [unowned rig] _ in
+      rig.linger { rig.log.all.contains("cancelling") }
+    }
+    let executor = try rig.firmware.addExecutor(named: "application")
+    let log = rig.log
+    rig.firmware.spawn(on: executor) { passive in
+      while !log.all.contains("dpc port begins") { try await passive.sleep(for: .milliseconds(1)) }
+      log.note("cancelling")
+      let result = device.cancelDeferredCall(0, passive)
+      log.note("cancelled: \(result)")
+    }
+    rig.send("x", to: "port")
+    try rig.engine.run(rig.firmware, until: rig.firmware.now + .seconds(5)) {
+      log.all.contains { $0.hasPrefix("cancelled") }
+    }
+    #expect(
+      log.all == [
+        "isr port", "dpc port begins", "cancelling", "dpc port ends", "cancelled: finished",
+      ])
+    rig.firmware.shutDown()
+  }
+
+  @Test(
+    "L52 after a disconnect under a stream of bytes nothing of the connection runs",
+    arguments: guarantees)
+  func disconnecting(_ guarantee: Guarantee) throws {
+    let rig = try LiveRig(["port"], guarantee)
+    try rig.engine.start(rig.firmware)
+    for round in 1...20 {
+      let name = "port \(round)"
+      let added = try rig.firmware.add(Talker(name: name, log: rig.log), named: name)
+      try added.registerDeferredCall()
+      let connection = try added.connect(
+        to: .serialReceive(port: "port", SerialSettings()), level: 5,
+        state: Talker.LineState(name: name, log: rig.log, inside: nil))
+      _ = try added.start()
+      rig.send("some bytes", to: "port")
+      try rig.engine.run(rig.firmware, until: rig.firmware.now + .seconds(5)) {
+        rig.log.all.contains("dpc \(name)")
+      }
+      rig.send("and more of them", to: "port")
+      _ = connection.disconnect()
+      rig.log.note("gone \(round)")
+    }
+    rig.engine.stop(rig.firmware)
+    rig.firmware.shutDown()
+    let log = rig.log.all
+    for round in 1...20 {
+      let gone = try #require(log.firstIndex(of: "gone \(round)"))
+      #expect(log[..<gone].contains("dpc port \(round)"))
+      #expect(!log[gone...].contains { $0.hasSuffix("port \(round)") })
+    }
+  }
+}
+
+extension LiveRig {
+  /// Connects a device whose deferred call does what the test wants.
+  @discardableResult
+  fileprivate func connectScripted(
+    _ name: String, level: Int, inside: @escaping (borrowing DispatchContext<Scripted>) -> Void
+  ) throws -> StartedDevice<Scripted> {
+    try firmware.connect(
+      Scripted(name: name, log: log, inside: inside), named: name,
+      to: .serialReceive(port: name, SerialSettings()), level: level,
+      state: Scripted.LineState(name: name, log: log))
+  }
+}
