@@ -6,8 +6,8 @@ public import BoardHAL
 /// kernel reports stays in the kernel until firmware takes it; a board on which nothing happens
 /// makes no system call and uses no processor time.
 ///
-/// One thread calls it, and nothing that it calls calls it back; so what it keeps is not checked for
-/// overlapping accesses at run time, which was a third of all work for a byte (decision 0029).
+/// One thread calls it, and nothing that it calls calls it back; so what it keeps is not checked
+/// for overlapping accesses at run time, which was a third of all work for a byte (decision 0029).
 ///
 ///     let board = try LinuxBoard(description)
 ///     let firmware = try Firmware(wiring, on: board)
