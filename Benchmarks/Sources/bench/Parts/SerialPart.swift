@@ -19,12 +19,9 @@ struct SerialPart {
   /// Echoes that could not be had, and why.
   private(set) var missing: [String] = []
   private let options: Options
-  /// Both ends have a real-time priority, so that other programs of a busy machine do not count.
-  private let isRealTime: Bool
 
   init(_ options: Options) {
     self.options = options
-    isRealTime = Self.setPolicy(SCHED_FIFO, priority: 1)
     let programs = options.programs
     add("C, epoll: the floor", [programs + "/echo", "epoll"])
     add("board, cooperative", [programs + "/echo", "board"])
@@ -52,20 +49,8 @@ struct SerialPart {
     }
   }
 
-  /// How the kernel schedules this process, and those that it starts.
-  private static func setPolicy(_ policy: Int32, priority: Int32) -> Bool {
-    var parameters = sched_param()
-    parameters.sched_priority = priority
-    return sched_setscheduler(0, policy, &parameters) == 0
-  }
-
   /// Measures, and puts what came of it into the report.
   mutating func run(_ report: inout Report) throws(UsageError) {
-    defer { if isRealTime { _ = Self.setPolicy(SCHED_OTHER, priority: 0) } }
-    report.note(
-      isRealTime
-        ? "Both ends have the same real-time priority, so that other programs do not count."
-        : "Without the right to real-time priority: what else the machine did is in the numbers.")
     guard !echoes.isEmpty else { throw UsageError("there is no echo to measure") }
     for size in [1, 64] {
       try trips(size, &report)
