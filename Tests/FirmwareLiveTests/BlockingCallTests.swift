@@ -20,8 +20,9 @@ import Testing
     let log = rig.log
     let slow = try rig.firmware.addExecutor(named: "slow")
     let fast = try rig.firmware.addExecutor(named: "fast")
-    rig.firmware.spawn(on: slow) { passive in
+    rig.firmware.spawn(on: slow) { [unowned rig] passive in
       log.note("slow begins")
+      rig.send("x", to: "port")
       let isOpen = await passive.blocking { gate.isOpened() }
       log.note(isOpen ? "slow ends" : "slow was alone")
     }
@@ -34,7 +35,6 @@ import Testing
         gate.open()
       }
     }
-    rig.send("x", to: "port")
     try rig.engine.run(rig.firmware, until: rig.firmware.now + .seconds(10)) {
       log.all.contains { $0 == "slow ends" || $0 == "slow was alone" }
     }

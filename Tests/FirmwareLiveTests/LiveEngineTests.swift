@@ -61,6 +61,7 @@ private let hasRights = ThreadRights.allowRealTime(upTo: LiveEngine.priority(of:
       try rig.connect(name, level: level)
       rig.send("x", to: name)
     }
+    for name in ["three", "eight", "five"] { rig.awaitArrival(at: name) }
     try rig.run(until: 3)
     #expect(
       rig.log.all.prefix(6) == [

@@ -12,12 +12,15 @@ final class LiveRig {
   let log = Log()
   private(set) var far: [String: PseudoTerminal] = [:]
   private(set) var devices: [String: StartedDevice<Talker>] = [:]
+  /// The board's ends once more, to see what waits there; opened before the board has them alone.
+  private var watches: [String: Int32] = [:]
 
   init(_ names: [String], _ guarantee: Guarantee) throws {
     var ports: [SerialPortDescription] = []
     for name in names {
       let terminal = try PseudoTerminal()
       far[name] = terminal
+      watches[name] = Glibc.open(terminal.path, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
       ports.append(SerialPortDescription(name: name, path: terminal.path))
     }
     engine = try LiveEngine(
@@ -37,7 +40,17 @@ final class LiveRig {
       state: Talker.LineState(name: name, log: log, inside: inside))
   }
 
+  deinit {
+    for watch in watches.values { close(watch) }
+  }
+
   func send(_ text: String, to name: String) { far[name]?.send(text) }
+
+  /// Blocks until something that was sent waits at the board's end: a terminal passes it on later.
+  func awaitArrival(at name: String) {
+    var watched = pollfd(fd: watches[name] ?? -1, events: Int16(POLLIN), revents: 0)
+    _ = poll(&watched, 1, 30_000)
+  }
 
   /// Runs until so many events of a kind have come, two seconds at most.
   func run(until count: Int, _ event: Talker.Event = .heard) throws {

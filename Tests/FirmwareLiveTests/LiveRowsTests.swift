@@ -97,10 +97,10 @@ private let guarantees = [Guarantee.cooperative, .preemptive].filter {
     try rig.engine.run(rig.firmware, until: rig.firmware.now + .seconds(5)) {
       log.all.contains { $0.hasPrefix("cancelled") }
     }
+    // Never before the end. Whether it had to wait is between two threads; the explorer tries both.
     #expect(
-      log.all == [
-        "isr port", "dpc port begins", "cancelling", "dpc port ends", "cancelled: finished",
-      ])
+      log.all.dropLast() == ["isr port", "dpc port begins", "cancelling", "dpc port ends"])
+    #expect(["cancelled: finished", "cancelled: neverQueued"].contains(log.all.last))
     rig.firmware.shutDown()
   }
 
