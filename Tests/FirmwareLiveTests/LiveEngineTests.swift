@@ -2,6 +2,7 @@ import BoardHAL
 import BoardHALLinux
 import Firmware
 import FirmwareLive
+import Foundation
 import SerialRigs
 import Testing
 
@@ -99,6 +100,19 @@ private let hasRights = ThreadRights.allowRealTime(upTo: LiveEngine.priority(of:
     place += rig.far["port"]?.send(sent[0..<100]) ?? 0
     try rig.engine.run(rig.firmware, until: rig.firmware.now + .seconds(5))
     rig.devices["port"]?.inspect { #expect($0.bytes == sent) }
+  }
+
+  @Test(
+    "S0-07 where levels preempt, pages stay in memory if that is allowed",
+    .enabled(if: hasRights, "needs real-time rights: run as root, or raise ulimit -r"))
+  func memory() throws {
+    let rig = try LiveRig([], .preemptive)
+    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let locked = status.split(separator: "\n").first { $0.hasPrefix("VmLck:") }
+    let isLocked = locked?.contains { $0 != "0" && $0.isNumber } ?? false
+    #expect(isLocked == rig.engine.keepsMemory)
+    // Root may, whatever the limit.
+    if geteuid() == 0 { #expect(rig.engine.keepsMemory) }
   }
 
   @Test("a guarantee that the process has no right to is refused with the remedy")

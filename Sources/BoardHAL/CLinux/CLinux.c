@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <pthread.h>
 #include <sched.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static int set_cores(int first, int last) {
@@ -31,3 +33,14 @@ int clinux_set_ordinary(void) { return set_policy(SCHED_OTHER, 0); }
 int clinux_set_name(const char *name) { return pthread_setname_np(pthread_self(), name); }
 
 int clinux_current_core(void) { return sched_getcpu(); }
+
+int clinux_lock_memory(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_MEMLOCK, &limit) != 0) return -1;
+  // With a limit the call may succeed and a later allocation fail, which is worse than no lock.
+  if (limit.rlim_cur != RLIM_INFINITY && geteuid() != 0) {
+    errno = EPERM;
+    return -1;
+  }
+  return mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT);
+}

@@ -22,6 +22,12 @@ public final class LiveEngine {
   /// Why it is that guarantee and not the other, in a few words.
   public let reason: String
 
+  /// Whether the process keeps its pages in memory, so that no routine waits for one.
+  ///
+  /// Tried where levels preempt. It needs `ulimit -l unlimited`, or `LimitMEMLOCK=infinity` in a
+  /// unit.
+  public let keepsMemory: Bool
+
   /// The clock of the board, for signals and callers that end its waits.
   public let clock = MonotonicClock()
 
@@ -63,6 +69,7 @@ public final class LiveEngine {
           + "/etc/security/limits.d, or LimitRTPRIO in the unit")
     }
     self.guarantee = isAllowed ? .preemptive : .cooperative
+    keepsMemory = isAllowed && ThreadRights.lockMemory()
     reason =
       hasRights
       ? isAllowed ? "real-time priorities up to \(highest) are allowed" : "as asked for"

@@ -29,7 +29,10 @@ final class LiveStage: Stage {
 
   var backend: any Backend { engine.board }
 
-  var guarantee: String? { "\(engine.guarantee) (\(engine.reason))" }
+  var guarantee: String? {
+    let memory = engine.keepsMemory ? "; memory is kept from being paged out" : ""
+    return "\(engine.guarantee) (\(engine.reason)\(memory))"
+  }
 
   var realTime: BoardInstant { engine.clock.now }
 

@@ -117,8 +117,9 @@ import Testing
 
 /// A core with one deferred call that has been brought into a state.
 private struct Trial: ~Copyable {
-  let core: Core
-  private let memory: RowMemory
+  // Variables, though neither changes: Swift 6.2.3 lets no init with constants call `perform`.
+  private(set) var core: Core
+  private var memory: RowMemory
   var previous = Level.passive
 
   init(_ state: DeferredCall.State) {

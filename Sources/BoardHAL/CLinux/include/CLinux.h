@@ -13,6 +13,9 @@ int clinux_pin(int core);
 int clinux_unpin(void);
 int clinux_set_fifo(int priority);
 int clinux_set_ordinary(void);
+/// Keeps in memory whatever page is or comes to be there; fails with EPERM where `ulimit -l` would
+/// let it run out.
+int clinux_lock_memory(void);
 int clinux_current_core(void);
 // At most 15 bytes are kept.
 int clinux_set_name(const char *name);

@@ -47,13 +47,14 @@ public enum ThreadRights {
     return true
   }
 
-  /// Keeps all memory of the process in memory, present and future, so that no routine waits for a
-  /// page (row S0-07).
+  /// Keeps every page of the process in memory once it is there, so that no routine waits for one
+  /// that the kernel took away (row S0-07).
   ///
-  /// - Returns: false when the process has no right to: `ulimit -l`, or `CAP_IPC_LOCK`.
-  public static func lockMemory() -> Bool {
-    mlockall(Int32(MCL_CURRENT) | Int32(MCL_FUTURE)) == 0
-  }
+  /// Pages that nobody has touched stay out: a thread's stack is mostly such pages.
+  ///
+  /// - Returns: false when the process has no right to lock without limit: `ulimit -l unlimited`,
+  ///   `LimitMEMLOCK=infinity` in a unit, or root.
+  public static func lockMemory() -> Bool { clinux_lock_memory() == 0 }
 
   private static func check(_ number: Int32, _ call: String, _ thing: String) throws(BoardError) {
     if number != 0 { throw systemError(call, on: thing, number) }
