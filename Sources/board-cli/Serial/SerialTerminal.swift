@@ -112,6 +112,8 @@ final class SerialTerminal {
       try outlet.flush()
       flushLog()
       if let status = checkEnd() { return leave(status) }
+      // Sending made room for more input, which nothing else would wake us for.
+      try followInput()
       if !inlet.isReady, !(mayReceive && !outlet.isFull) { _ = board.wait(until: deadline) }
     }
   }
@@ -124,10 +126,15 @@ final class SerialTerminal {
 
   // MARK: The input
 
-  private func readInput() throws(BoardError) {
+  /// Wants input, or does not, as there is room for it.
+  private func followInput() throws(BoardError) {
     let canTake = inlet.isTyped || (link == .connected && sender.isEmpty)
     inlet.isWanted = options.takesInput && !inputHasEnded && ending == nil && canTake
     try inlet.follow()
+  }
+
+  private func readInput() throws(BoardError) {
+    try followInput()
     guard let bytes = inlet.read() else {
       inputHasEnded = true
       // A terminal that ends has been closed.
