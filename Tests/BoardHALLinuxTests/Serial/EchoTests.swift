@@ -26,7 +26,7 @@ import Testing
     let drill = EchoDrill(size: size, seed: seed)
     let terminal = far.descriptor
     let bell = board.bell
-    let thread = Thread { drill.run(on: terminal, bell: bell) }
+    let thread = JoinedThread { drill.run(on: terminal, bell: bell) }
 
     // What the runtime takes once, at the first of everything, is taken by then.
     firmware.run(until: nil) { drill.heardCount > size / 4 || drill.hasEnded }
@@ -78,27 +78,4 @@ import Testing
     let count = read(descriptor, &bytes, bytes.count)
     return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
   }
-}
-
-/// A thread that is waited for.
-private final class Thread {
-  private final class Work: Sendable {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  }
-
-  private var handle = pthread_t()
-
-  init(_ body: @escaping @Sendable () -> Void) {
-    let work = Unmanaged.passRetained(Work(body)).toOpaque()
-    let number = pthread_create(
-      &handle, nil,
-      { argument in
-        argument.map { Unmanaged<Work>.fromOpaque($0).takeRetainedValue().body() }
-        return nil
-      }, work)
-    precondition(number == 0, "no thread to be had")
-  }
-
-  func join() { pthread_join(handle, nil) }
 }
