@@ -30,7 +30,7 @@ import Testing
       rig.log.all.filter { $0 == "chip ends" }.count == 2
     }
     #expect(
-      rig.log.all.filter { !$0.hasPrefix("work") } == [
+      rig.log.all.filter { !$0.hasPrefix("written") } == [
         "chip begins", "isr urgent", "end urgent", "dpc urgent", "chip ends",
         "chip begins", "chip ends",
       ])
@@ -48,7 +48,7 @@ import Testing
     try rig.engine.run(rig.firmware, until: rig.firmware.now + .seconds(10)) {
       let next = min(place + 7, sent.count)
       if place < next { place += rig.far["chip"]?.send(sent[place..<next]) ?? 0 }
-      return device.inspect { $0.written.count } == sent.count
+      return rig.log.all.contains("written \(sent.count)")
     }
     device.inspect { #expect($0.written == sent) }
     rig.firmware.shutDown()
@@ -72,6 +72,7 @@ private struct Gauge: PassiveDriven {
   typealias Snapshot = SerialRecord
   typealias Work = SerialRecord
 
+  let log: Log
   var written: [UInt8] = []
 
   static func service(
@@ -101,6 +102,7 @@ private struct Gauge: PassiveDriven {
     _ action: Action, text: EventText, _ context: borrowing DispatchContext<Gauge>
   ) {
     for index in 0..<text.count { written.append(text[index]) }
+    log.note("written \(written.count)")
   }
 }
 
@@ -112,7 +114,7 @@ extension LiveRig {
     inside: @escaping (borrowing PassiveInterrupt<SerialSource>) async -> Void
   ) throws -> StartedDevice<Gauge> {
     let bus = try firmware.addExecutor(named: "bus of \(name)")
-    let added = try firmware.add(Gauge(), named: name)
+    let added = try firmware.add(Gauge(log: log), named: name)
     try added.registerDeferredCall()
     try added.registerWorkItem(on: bus)
     _ = try added.connect(
