@@ -17,7 +17,7 @@ enum Bench {
 
   private static func run(_ options: Options) throws {
     if let workload = options.workload {
-      let contender = try workload.contender()
+      let contender = try workload()
       contender.run(options.count / contender.perTurn)
       contender.check()
       return
@@ -29,6 +29,7 @@ enum Bench {
       switch part {
       case .dispatch: try DispatchPart.run(options, &report)
       case .scale: try ScalePart.run(options, &report)
+      case .edges: try EdgePart.run(options, &report)
       case .serial:
         var serial = SerialPart(options)
         try serial.run(&report)
@@ -47,6 +48,7 @@ enum Bench {
     switch part {
     case .dispatch: "Dispatch"
     case .scale: "Scale"
+    case .edges: "Edges through a descriptor"
     case .serial: "Serial round trip over a pseudo-terminal"
     case .simulation: "Simulation"
     case .cost: "Cost"
