@@ -78,7 +78,8 @@ int lstat(const char *path, struct stat *status) {
 
 char *realpath(const char *path, char *resolved) {
   if (is_chip(path)) return strdup(path);
-  if (is_shown && strcmp(path, "/sys/dev/char/254:0/subsystem") == 0) return strdup("/sys/bus/gpio");
+  int is_class = is_shown && strcmp(path, "/sys/dev/char/254:0/subsystem") == 0;
+  if (is_class) return strdup("/sys/bus/gpio");
   return REAL(realpath)(path, resolved);
 }
 

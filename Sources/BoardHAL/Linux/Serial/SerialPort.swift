@@ -43,6 +43,8 @@ final class SerialPort: LineFeed {
   @exclusivity(unchecked) private var isHeldBack = false
   /// The kernel has bytes that firmware leaves there, and is not asked about them meanwhile.
   @exclusivity(unchecked) private var isMasked = false
+  /// `takeRecord` has changed what is to be watched, or when to look.
+  @exclusivity(unchecked) private var hasChanged = false
 
   /// Opens a port.
   ///
@@ -156,8 +158,13 @@ final class SerialPort: LineFeed {
 
   // MARK: Records
 
-  func takeRecord(from line: LineID, at now: BoardInstant) -> LineRecord? {
-    line == transmitLine ? takeRoom(at: now) : takeReceived(at: now)
+  func takeRecord(from line: LineID, on clock: MonotonicClock) -> LineRecord? {
+    line == transmitLine ? takeRoom(at: clock.now) : takeReceived(at: clock.now)
+  }
+
+  func takeChange() -> Bool {
+    defer { hasChanged = false }
+    return hasChanged
   }
 
   func hasRecord(_ line: LineID) -> Bool {
@@ -178,10 +185,14 @@ final class SerialPort: LineFeed {
       hasConnected = false
       return .serial(SerialRecord(time: now, kind: .connected, generation: generation))
     }
-    if receiver.isEmpty, receiver.isReady { receive() }
+    if receiver.isEmpty, receiver.isReady {
+      receive()
+      hasChanged = true
+    }
     if let record = receiver.take(at: now, generation: generation) { return .serial(record) }
     guard hasHangup else { return nil }
     hasHangup = false
+    hasChanged = true
     if stableName != .none, receiveLine != nil { nextCheck = now + backoff.next() }
     return .serial(SerialRecord(time: now, kind: .hangup, generation: generation))
   }
