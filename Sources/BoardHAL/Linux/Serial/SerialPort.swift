@@ -146,7 +146,7 @@ final class SerialPort: LineFeed {
     }
     if events.contains(.hangup) || events.contains(.error) {
       // The last reading, as far as there is room for it.
-      if receiver.isEmpty { receive() }
+      if receiver.isEmpty { receive(at: now) }
       if tty != nil { hangUp() }
     } else if events.contains(.input) {
       isMasked = receiver.isReady
@@ -159,7 +159,7 @@ final class SerialPort: LineFeed {
   // MARK: Records
 
   func takeRecord(from line: LineID, on clock: MonotonicClock) -> LineRecord? {
-    line == transmitLine ? takeRoom(at: clock.now) : takeReceived(at: clock.now)
+    line == transmitLine ? takeRoom(on: clock) : takeReceived(on: clock)
   }
 
   func takeChange() -> Bool {
@@ -173,26 +173,27 @@ final class SerialPort: LineFeed {
       : hasConnected || !receiver.isEmpty || receiver.isReady || hasHangup
   }
 
-  private func takeRoom(at now: BoardInstant) -> LineRecord? {
+  private func takeRoom(on clock: MonotonicClock) -> LineRecord? {
     guard let kind = transmitNews else { return nil }
     transmitNews = nil
-    return .serial(SerialRecord(time: now, kind: kind, generation: generation))
+    return .serial(SerialRecord(time: clock.now, kind: kind, generation: generation))
   }
 
   /// News in the order in which they happened: back again, bytes and errors, gone.
-  private func takeReceived(at now: BoardInstant) -> LineRecord? {
+  private func takeReceived(on clock: MonotonicClock) -> LineRecord? {
     if hasConnected {
       hasConnected = false
-      return .serial(SerialRecord(time: now, kind: .connected, generation: generation))
+      return .serial(SerialRecord(time: clock.now, kind: .connected, generation: generation))
     }
     if receiver.isEmpty, receiver.isReady {
-      receive()
+      receive(at: clock.now)
       hasChanged = true
     }
-    if let record = receiver.take(at: now, generation: generation) { return .serial(record) }
+    if let record = receiver.take(generation: generation) { return .serial(record) }
     guard hasHangup else { return nil }
     hasHangup = false
     hasChanged = true
+    let now = clock.now
     if stableName != .none, receiveLine != nil { nextCheck = now + backoff.next() }
     return .serial(SerialRecord(time: now, kind: .hangup, generation: generation))
   }
@@ -231,9 +232,9 @@ final class SerialPort: LineFeed {
 
   // MARK: The kernel
 
-  private func receive() {
+  private func receive(at now: BoardInstant) {
     guard let tty else { return }
-    if !receiver.fill(from: tty) { hangUp() }
+    if !receiver.fill(from: tty, at: now) { hangUp() }
     if !receiver.isReady { isMasked = false }
   }
 
