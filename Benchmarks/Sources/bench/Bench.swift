@@ -4,10 +4,17 @@ import Glibc
 ///
 ///     bench [--part NAME]... [--rounds N] [--count N] [--trips N] [--idle SECONDS] [--into FOLDER]
 ///     bench --run WORKLOAD --count N      that many interrupts and nothing else, to be profiled
+///     bench --workloads                   what can be run so on this machine, a name a line
 @main
 enum Bench {
   static func main() {
     do {
+      if CommandLine.arguments.dropFirst().elementsEqual(["--workloads"]) {
+        // Edges need libgpiod 2.
+        let edges = (try? EdgeLoop()) == nil ? [] : EdgeWorkload.all
+        for name in Workload.allCases.map(\.rawValue) + edges.map(\.name) { print(name) }
+        return
+      }
       try run(Options(CommandLine.arguments.dropFirst()))
     } catch {
       say("bench: \(error)\n")
@@ -30,6 +37,7 @@ enum Bench {
       case .dispatch: try DispatchPart.run(options, &report)
       case .scale: try ScalePart.run(options, &report)
       case .edges: try EdgePart.run(options, &report)
+      case .instructions: InstructionsPart.run(options, &report)
       case .serial:
         var serial = SerialPart(options)
         try serial.run(&report)
@@ -49,6 +57,7 @@ enum Bench {
     case .dispatch: "Dispatch"
     case .scale: "Scale"
     case .edges: "Edges through a descriptor"
+    case .instructions: "Instructions"
     case .serial: "Serial round trip over a pseudo-terminal"
     case .simulation: "Simulation"
     case .cost: "Cost"

@@ -17,10 +17,12 @@ struct Options {
   /// Where the peers in other languages are, and what runs them.
   var peers = "Benchmarks/Peers"
   var python = "python3"
+  /// A table of instructions that `scripts/bench` has counted; none have been when nil.
+  var instructions: String?
 
   /// One part of the report.
   enum Part: String, CaseIterable {
-    case dispatch, scale, edges, serial, simulation, cost
+    case dispatch, scale, edges, instructions, serial, simulation, cost
   }
 
   init(_ arguments: some Sequence<String>) throws(UsageError) {
@@ -37,6 +39,7 @@ struct Options {
       case "--into": folder = value
       case "--programs": programs = value
       case "--python": python = value
+      case "--instructions": instructions = value
       case "--part":
         guard let part = Part(rawValue: value) else {
           let known = Part.allCases.map(\.rawValue).joined(separator: ", ")

@@ -208,7 +208,8 @@ static int read_into(struct gpiod_edge_event_buffer *buffer, struct gpiod_line_r
                      cgpio_event *events, size_t wanted) {
   int count = gpiod_line_request_read_edge_events(lines, buffer, wanted);
   for (int index = 0; index < count; index++) {
-    struct gpiod_edge_event *event = gpiod_edge_event_buffer_get_event(buffer, (unsigned long)index);
+    struct gpiod_edge_event *event =
+        gpiod_edge_event_buffer_get_event(buffer, (unsigned long)index);
     events[index] = (cgpio_event){
         .time_ns = (int64_t)gpiod_edge_event_get_timestamp_ns(event),
         .offset = gpiod_edge_event_get_line_offset(event),

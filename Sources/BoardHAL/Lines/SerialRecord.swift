@@ -114,11 +114,12 @@ public struct SerialRecord: Sendable, BitwiseCopyable {
   /// For whoever passes them on as they are; one by one, `byte(at:)` gives them.
   @inlinable
   public func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
-    switch kind {
-    case .bytes, .framing, .parity: body(storage.span.extracting(first: Swift.min(Int(count), Self.capacity)))
-    case .breakSignal, .overrun, .hangup, .connected, .room, .modemLines:
-      body(storage.span.extracting(first: 0))
-    }
+    let length: Int =
+      switch kind {
+      case .bytes, .framing, .parity: Swift.min(Int(count), Self.capacity)
+      case .breakSignal, .overrun, .hangup, .connected, .room, .modemLines: 0
+      }
+    return body(storage.span.extracting(first: length))
   }
 
   /// What the modem lines were when the record was made; none unless `kind` is `modemLines`.
