@@ -23,8 +23,9 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "CBench", "CLoops", "CPorts",
+        "CBench", "CEdges", "CLoops", "CPorts",
         .product(name: "BoardHAL", package: "board"),
+        .product(name: "BoardHALLinux", package: "board"),
         .product(name: "BoardHALMock", package: "board"),
         .product(name: "BoardFiles", package: "board"),
         .product(name: "Firmware", package: "board"),
@@ -59,6 +60,10 @@ let package = Package(
     .systemLibrary(name: "CLibUV", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"])]),
     .systemLibrary(
       name: "CLibGLib", pkgConfig: "glib-2.0", providers: [.apt(["libglib2.0-dev"])]),
+    // A GPIO chip without hardware, and loops in C that read its edges.
+    .target(name: "CEdges", dependencies: ["CLibGPIO"]),
+    .systemLibrary(
+      name: "CLibGPIO", pkgConfig: "libgpiod", providers: [.apt(["libgpiod-dev"])]),
     // Both ends of a pseudo-terminal.
     .target(name: "CPorts", dependencies: ["CLibSerial"]),
     .systemLibrary(

@@ -4,10 +4,17 @@ import Glibc
 ///
 ///     bench [--part NAME]... [--rounds N] [--count N] [--trips N] [--idle SECONDS] [--into FOLDER]
 ///     bench --run WORKLOAD --count N      that many interrupts and nothing else, to be profiled
+///     bench --workloads                   what can be run so on this machine, a name a line
 @main
 enum Bench {
   static func main() {
     do {
+      if CommandLine.arguments.dropFirst().elementsEqual(["--workloads"]) {
+        // Edges need libgpiod 2.
+        let edges = (try? EdgeLoop()) == nil ? [] : EdgeWorkload.all
+        for name in Workload.allCases.map(\.rawValue) + edges.map(\.name) { print(name) }
+        return
+      }
       try run(Options(CommandLine.arguments.dropFirst()))
     } catch {
       say("bench: \(error)\n")
@@ -17,7 +24,7 @@ enum Bench {
 
   private static func run(_ options: Options) throws {
     if let workload = options.workload {
-      let contender = try workload.contender()
+      let contender = try workload()
       contender.run(options.count / contender.perTurn)
       contender.check()
       return
@@ -29,6 +36,8 @@ enum Bench {
       switch part {
       case .dispatch: try DispatchPart.run(options, &report)
       case .scale: try ScalePart.run(options, &report)
+      case .edges: try EdgePart.run(options, &report)
+      case .instructions: InstructionsPart.run(options, &report)
       case .serial:
         var serial = SerialPart(options)
         try serial.run(&report)
@@ -47,6 +56,8 @@ enum Bench {
     switch part {
     case .dispatch: "Dispatch"
     case .scale: "Scale"
+    case .edges: "Edges through a descriptor"
+    case .instructions: "Instructions"
     case .serial: "Serial round trip over a pseudo-terminal"
     case .simulation: "Simulation"
     case .cost: "Cost"

@@ -6,7 +6,8 @@ struct Options {
   var trips = 2_000
   var idleSeconds = 10
   var wiring = "wiring/doorbell.yaml"
-  var workload: Workload?
+  /// Sets up the one thing that is to be done, instead of a report.
+  var workload: (() throws -> Contender)?
   /// The parts that are measured; all of them unless some are named.
   var parts = Part.allCases
   /// Where the report goes; to the screen alone when nil.
@@ -16,10 +17,12 @@ struct Options {
   /// Where the peers in other languages are, and what runs them.
   var peers = "Benchmarks/Peers"
   var python = "python3"
+  /// A table of instructions that `scripts/bench` has counted; none have been when nil.
+  var instructions: String?
 
   /// One part of the report.
   enum Part: String, CaseIterable {
-    case dispatch, scale, serial, simulation, cost
+    case dispatch, scale, edges, instructions, serial, simulation, cost
   }
 
   init(_ arguments: some Sequence<String>) throws(UsageError) {
@@ -36,6 +39,7 @@ struct Options {
       case "--into": folder = value
       case "--programs": programs = value
       case "--python": python = value
+      case "--instructions": instructions = value
       case "--part":
         guard let part = Part(rawValue: value) else {
           let known = Part.allCases.map(\.rawValue).joined(separator: ", ")
@@ -43,15 +47,20 @@ struct Options {
         }
         chosen.append(part)
       case "--run":
-        guard let found = Workload(rawValue: value) else {
-          let known = Workload.allCases.map(\.rawValue).joined(separator: ", ")
-          throw UsageError("there is no workload \(value); there are \(known)")
-        }
-        workload = found
+        workload = try Self.workload(value)
       default: throw UsageError("there is no option \(option)")
       }
     }
     if !chosen.isEmpty { parts = chosen }
+  }
+
+  private static func workload(_ name: String) throws(UsageError) -> () throws -> Contender {
+    if let found = Workload(rawValue: name) { return { try found.contender() } }
+    if let found = EdgeWorkload.all.first(where: { $0.name == name }) {
+      return { try found.contender() }
+    }
+    let known = Workload.allCases.map(\.rawValue) + EdgeWorkload.all.map(\.name)
+    throw UsageError("there is no workload \(name); there are \(known.joined(separator: ", "))")
   }
 
   private static func number(_ text: String, for option: String) throws(UsageError) -> Int {

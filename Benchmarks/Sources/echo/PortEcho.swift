@@ -27,10 +27,8 @@ struct PortEcho: ~Copyable, InterruptDriven {
     if context.call == 0 {
       batch.forEach { item in
         guard case .value(let record) = item, record.kind == .bytes else { return }
-        for index in 0..<Int(record.count) {
-          let isTaken = waiting.tryPush(record.byte(at: index))
-          precondition(isTaken, "the line was not held back")
-        }
+        let isTaken = record.withBytes { waiting.tryPush($0) }
+        precondition(isTaken, "the line was not held back")
       }
     }
     let isSent = waiting.drain { context.transmit($0) }

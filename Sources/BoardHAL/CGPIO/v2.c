@@ -9,11 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BATCH = 64, LINES = 64 };
+enum { FEW = 4, BATCH = 64, LINES = 64 };
 
 struct cgpio_request {
   struct gpiod_line_request *lines;
-  // Made once, so that reading allocates nothing.
+  // Made once, so that reading allocates nothing. The library clears all of a buffer before it
+  // reads into it, so the usual edge or two are read into a small one.
+  struct gpiod_edge_event_buffer *few;
   struct gpiod_edge_event_buffer *batch;
 };
 
@@ -182,9 +184,10 @@ cgpio_request *cgpio_request_lines(const char *path, const char *consumer, const
     result = add_line(config, &lines[index]);
   }
   if (result == 0) {
+    request->few = gpiod_edge_event_buffer_new(FEW);
     request->batch = gpiod_edge_event_buffer_new(BATCH);
     request->lines = request_from(path, consumer, buffer, config);
-    result = request->batch && request->lines ? 0 : -1;
+    result = request->few && request->batch && request->lines ? 0 : -1;
   }
   if (result == 0) {
     int descriptor = cgpio_descriptor(request);
@@ -201,12 +204,12 @@ int cgpio_descriptor(const cgpio_request *request) {
   return gpiod_line_request_get_fd(request->lines);
 }
 
-int cgpio_read(cgpio_request *request, cgpio_event *events, size_t capacity) {
-  size_t wanted = capacity < BATCH ? capacity : BATCH;
-  int count = gpiod_line_request_read_edge_events(request->lines, request->batch, wanted);
+static int read_into(struct gpiod_edge_event_buffer *buffer, struct gpiod_line_request *lines,
+                     cgpio_event *events, size_t wanted) {
+  int count = gpiod_line_request_read_edge_events(lines, buffer, wanted);
   for (int index = 0; index < count; index++) {
     struct gpiod_edge_event *event =
-        gpiod_edge_event_buffer_get_event(request->batch, (unsigned long)index);
+        gpiod_edge_event_buffer_get_event(buffer, (unsigned long)index);
     events[index] = (cgpio_event){
         .time_ns = (int64_t)gpiod_edge_event_get_timestamp_ns(event),
         .offset = gpiod_edge_event_get_line_offset(event),
@@ -217,6 +220,17 @@ int cgpio_read(cgpio_request *request, cgpio_event *events, size_t capacity) {
                     : CGPIO_FALLING};
   }
   return count;
+}
+
+int cgpio_read(cgpio_request *request, cgpio_event *events, size_t capacity) {
+  size_t wanted = capacity < BATCH ? capacity : BATCH;
+  size_t first = wanted < FEW ? wanted : FEW;
+  int count = read_into(request->few, request->lines, events, first);
+  if (count < (int)first || first == wanted) return count;
+  // As many as fit: there may be more.
+  int more = read_into(request->batch, request->lines, events + first, wanted - first);
+  // What stands in the way of more, if it is not just that there is none, the next call meets.
+  return more < 0 ? count : count + more;
 }
 
 size_t cgpio_read_capacity(void) { return BATCH; }
@@ -250,6 +264,7 @@ int cgpio_set_all(cgpio_request *request, const uint8_t *values) {
 }
 
 void cgpio_release(cgpio_request *request) {
+  if (request->few) gpiod_edge_event_buffer_free(request->few);
   if (request->batch) gpiod_edge_event_buffer_free(request->batch);
   if (request->lines) gpiod_line_request_release(request->lines);
   free(request);

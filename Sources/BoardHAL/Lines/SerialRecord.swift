@@ -31,7 +31,7 @@ public struct SerialRecord: Sendable, BitwiseCopyable {
   /// The most bytes in one record: two fillings of a 16550's receive buffer.
   public static let capacity = 32
 
-  /// When the record was made, on the board's clock.
+  /// When its bytes were read from the port, or what it tells was noticed, on the board's clock.
   public var time: BoardInstant
   /// What happened.
   public var kind: Kind
@@ -94,6 +94,32 @@ public struct SerialRecord: Sendable, BitwiseCopyable {
     storage[index] = byte
     count += 1
     return true
+  }
+
+  /// Appends to a record of bytes as many as fit.
+  ///
+  /// - Returns: how many were taken, from the first on.
+  @inlinable
+  public mutating func append(_ bytes: Span<UInt8>) -> Int {
+    guard kind == .bytes else { return 0 }
+    let start = Int(count)
+    let taken = Swift.min(bytes.count, Self.capacity - start)
+    for index in 0..<taken { storage[start + index] = bytes[index] }
+    count += UInt32(taken)
+    return taken
+  }
+
+  /// Lends the bytes of the record, oldest first, to `body`; none when its `kind` carries none.
+  ///
+  /// For whoever passes them on as they are; one by one, `byte(at:)` gives them.
+  @inlinable
+  public func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    let length: Int =
+      switch kind {
+      case .bytes, .framing, .parity: Swift.min(Int(count), Self.capacity)
+      case .breakSignal, .overrun, .hangup, .connected, .room, .modemLines: 0
+      }
+    return body(storage.span.extracting(first: length))
   }
 
   /// What the modem lines were when the record was made; none unless `kind` is `modemLines`.

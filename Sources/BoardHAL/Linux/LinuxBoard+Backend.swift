@@ -91,8 +91,8 @@ extension LinuxBoard: Backend {
     guard case .feed(let slot) = attachment(of: line), let feed = slots[slot]?.feed else {
       return nil
     }
-    let record = feed.takeRecord(from: line, at: now)
-    refresh(slot)
+    let record = feed.takeRecord(from: line, on: clock)
+    if feed.takeChange() { refresh(slot) }
     if record != nil, feed.hasRecord(line) { ready.join(line) }
     return record
   }

@@ -39,6 +39,22 @@ public struct ByteQueue: ~Copyable {
     return true
   }
 
+  /// Appends bytes in their order, or refuses when there is no room for all of them.
+  ///
+  /// - Returns: false when none was taken.
+  public mutating func tryPush(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count <= capacity - count else { return false }
+    let tail = head + count < capacity ? head + count : head + count - capacity
+    let first = Swift.min(bytes.count, capacity - tail)
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress else { return }
+      unsafe (base + tail).update(from: start, count: first)
+      unsafe base.update(from: start + first, count: bytes.count - first)
+    }
+    count += bytes.count
+    return true
+  }
+
   /// Hands out what waits until all is taken, or until `send` takes less than it is given.
   ///
   /// - Parameter send: Gets bytes that stand together, oldest first; returns how many it took.

@@ -132,7 +132,7 @@ private final class PipeFeed: LineFeed {
     ready.join(line)
   }
 
-  func takeRecord(from line: LineID, at now: BoardInstant) -> LineRecord? {
+  func takeRecord(from line: LineID, on clock: MonotonicClock) -> LineRecord? {
     var byte: UInt8 = 0
     guard !isGone, read(near, &byte, 1) == 1 else {
       isDrained = true

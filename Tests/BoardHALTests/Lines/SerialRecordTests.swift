@@ -23,12 +23,28 @@ import Testing
     #expect(joined == bytes)
   }
 
+  @Test(arguments: [(0, 5, 5), (30, 5, 2), (32, 5, 0), (0, 40, 32), (7, 0, 0)])
+  func `takes bytes together as far as they fit`(before: Int, length: Int, taken: Int) {
+    let bytes = (0..<before + length).map { UInt8($0 + 1) }
+    var record = SerialRecord(time: .start, bytes: Array(bytes[..<before]))
+    #expect(append(Array(bytes[before...]), to: &record) == taken)
+    #expect(lent(by: record) == Array(bytes[..<(before + taken)]))
+  }
+
+  @Test func `of something else takes no bytes and lends none`() {
+    var record = SerialRecord(time: .start, kind: .overrun, count: 3)
+    #expect(append([1, 2], to: &record) == 0)
+    #expect(record.count == 3)
+    #expect(lent(by: record) == [])
+  }
+
   @Test(arguments: [SerialRecord.Kind.framing, .parity])
   func `of a damaged byte carries the byte`(kind: SerialRecord.Kind) {
     let record = SerialRecord(time: .start, damaged: kind, byte: 0xA5, generation: 2)
     #expect(record.kind == kind)
     #expect(record.count == 1)
     #expect(record.byte(at: 0) == 0xA5)
+    #expect(lent(by: record) == [0xA5])
     #expect(record.generation == 2)
   }
 
@@ -36,5 +52,13 @@ import Testing
     let record = SerialRecord(time: .start, kind: .overrun, count: 1_000_000)
     #expect(record.count == 1_000_000)
     #expect(record.generation == 1)
+  }
+
+  private func append(_ bytes: [UInt8], to record: inout SerialRecord) -> Int {
+    record.append(bytes.span)
+  }
+
+  private func lent(by record: SerialRecord) -> [UInt8] {
+    record.withBytes { bytes in bytes.indices.map { bytes[$0] } }
   }
 }

@@ -58,7 +58,16 @@ struct Contest {
     Spread(zip(processor[index], processor[other]).map { $0 / $1 })
   }
 
-  /// The same in real time.
+  /// The same after what a third costs, and both contain, is taken off.
+  func ratio(_ index: Int, to other: Int, without common: Int) -> Spread {
+    Spread(
+      processor[common].indices.map { round in
+        let rest = processor[common][round]
+        return (processor[index][round] - rest) / (processor[other][round] - rest)
+      })
+  }
+
+  /// The ratio in real time.
   func realRatio(_ index: Int, to other: Int) -> Spread {
     Spread(zip(real[index], real[other]).map { $0 / $1 })
   }

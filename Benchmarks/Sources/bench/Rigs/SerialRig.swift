@@ -49,8 +49,7 @@ struct ByteEcho: InterruptDriven {
   ) {
     batch.forEach { item in
       guard case .value(let record) = item, record.kind == .bytes else { return }
-      let bytes = InlineArray<32, UInt8> { record.byte(at: $0 < Int(record.count) ? $0 : 0) }
-      sent += context.transmit(bytes.span.extracting(first: Int(record.count)))
+      sent += record.withBytes { context.transmit($0) }
     }
   }
 }

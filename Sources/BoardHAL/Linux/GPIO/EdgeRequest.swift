@@ -28,6 +28,8 @@ final class EdgeRequest: LineFeed {
 
   @exclusivity(unchecked) private(set) var isDrained = true
   @exclusivity(unchecked) private var levelCheck: BoardInstant?
+  /// `takeRecord` has asked the kernel since the board looked at what is to be watched.
+  @exclusivity(unchecked) private var hasRead = false
 
   init(_ request: consuming GPIORequest, _ inputs: [EdgeInput], on clock: MonotonicClock) {
     self.request = request
@@ -79,10 +81,18 @@ final class EdgeRequest: LineFeed {
     for input in inputs where isGone || !input.isEmpty { ready.join(input.line) }
   }
 
-  func takeRecord(from line: LineID, at now: BoardInstant) -> LineRecord? {
+  func takeRecord(from line: LineID, on clock: MonotonicClock) -> LineRecord? {
     guard let input = input(of: line) else { return nil }
-    if input.isEmpty, !isDrained { _ = fill(at: now) }
+    if input.isEmpty, !isDrained {
+      _ = fill(at: clock.now)
+      hasRead = true
+    }
     return input.take(on: clock, hasNumbers: hasNumbers).map { .edge($0) }
+  }
+
+  func takeChange() -> Bool {
+    defer { hasRead = false }
+    return hasRead
   }
 
   func hasRecord(_ line: LineID) -> Bool {
@@ -161,6 +171,7 @@ final class EdgeRequest: LineFeed {
 
   /// Reports what is left of bounces that are over.
   private func settleBounces(at now: BoardInstant) {
+    guard hasFilters else { return }
     for input in inputs {
       guard let due = input.filter?.due, due <= now,
         let value = request.value(of: input.offset)

@@ -27,7 +27,7 @@ final class PolledInput: LineFeed {
 
   func arrive(_ events: Readiness.Events, at now: BoardInstant, naming ready: inout ReadyLines) {}
 
-  func takeRecord(from line: LineID, at now: BoardInstant) -> LineRecord? { nil }
+  func takeRecord(from line: LineID, on clock: MonotonicClock) -> LineRecord? { nil }
 
   func hasRecord(_ line: LineID) -> Bool { false }
 

@@ -13,7 +13,7 @@ internal import BoardHAL
 protocol LineFeed: AnyObject {
   /// What becomes ready, or nil while there is nothing: the device is gone, or not back yet.
   ///
-  /// The board looks again after each call below.
+  /// The board looks again after each call below, and after `takeRecord` when that changed it.
   var descriptor: Int32? { get }
 
   /// What the descriptor is watched for at the moment; a hang-up is heard in any case.
@@ -31,7 +31,13 @@ protocol LineFeed: AnyObject {
   func arrive(_ events: Readiness.Events, at now: BoardInstant, naming ready: inout ReadyLines)
 
   /// The line's oldest record, or nil when it has none left; never blocks, and allocates nothing.
-  func takeRecord(from line: LineID, at now: BoardInstant) -> LineRecord?
+  ///
+  /// Reads the clock only where it needs to: that costs as much as half of a record.
+  func takeRecord(from line: LineID, on clock: MonotonicClock) -> LineRecord?
+
+  /// True when `takeRecord` may have changed what is to be watched, or when to look, since this was
+  /// asked last: most records come out of what was read before, and change nothing.
+  func takeChange() -> Bool
 
   /// True when `takeRecord` may give a record at once.
   func hasRecord(_ line: LineID) -> Bool
@@ -50,6 +56,9 @@ protocol LineFeed: AnyObject {
 }
 
 extension LineFeed {
+  /// Always: for feeds with few records.
+  func takeChange() -> Bool { true }
+
   /// Nothing to look after.
   var nextCheck: BoardInstant? { nil }
 }

@@ -22,9 +22,13 @@ struct MarkDecoder {
     case damaged
   }
 
-  private static let mark: UInt8 = 0xFF
+  /// The byte that every mark begins with.
+  static let mark: UInt8 = 0xFF
 
   private var state = State.plain
+
+  /// True outside of a mark: bytes other than `mark` then stand for themselves.
+  var isPlain: Bool { state == .plain }
 
   /// Takes one byte of the stream.
   ///

@@ -78,13 +78,13 @@ final class ModemFeed: LineFeed {
     if untold > 0 { ready.join(line) }
   }
 
-  func takeRecord(from line: LineID, at now: BoardInstant) -> LineRecord? {
+  func takeRecord(from line: LineID, on clock: MonotonicClock) -> LineRecord? {
     guard untold > 0 else { return nil }
     defer { untold = 0 }
     last = port.readModemLines() ?? last
     return .serial(
       SerialRecord(
-        time: now, modemLines: last, changes: UInt32(clamping: untold),
+        time: clock.now, modemLines: last, changes: UInt32(clamping: untold),
         generation: port.generation))
   }
 

@@ -11,6 +11,7 @@ struct Receiver: ~Copyable {
   private let buffer: UnsafeMutableBufferPointer<UInt8>
   private var next = 0
   private var end = 0
+  private var readAt = BoardInstant.start
   private var marks = MarkDecoder()
   private var errors: LineErrors
   private let marksErrors: Bool
@@ -40,11 +41,12 @@ struct Receiver: ~Copyable {
     isReady = false
   }
 
-  /// Reads once.
+  /// Reads once; what comes has this time.
   ///
   /// - Returns: false when the port is gone.
-  mutating func fill(from tty: TTY) -> Bool {
+  mutating func fill(from tty: TTY, at now: BoardInstant) -> Bool {
     isReady = false
+    readAt = now
     switch tty.receive(into: buffer) {
     case .moved(let count):
       next = 0
@@ -66,24 +68,25 @@ struct Receiver: ~Copyable {
   ///
   /// Lost bytes are reported behind what was read with them: the driver does not say where they
   /// are missing.
-  mutating func take(at now: BoardInstant, generation: UInt32) -> SerialRecord? {
+  mutating func take(generation: UInt32) -> SerialRecord? {
     if let byte = damaged {
       damaged = nil
-      return record(of: byte, at: now, generation)
+      return record(of: byte, generation)
     }
-    var record = SerialRecord(time: now, kind: .bytes, generation: generation)
+    var record = SerialRecord(time: readAt, kind: .bytes, generation: generation)
     while next < end, record.count < SerialRecord.capacity {
-      let byte = buffer[next]
-      next += 1
-      guard marksErrors else {
-        _ = record.tryAppend(byte)
+      let plain = plainCount(room: SerialRecord.capacity - Int(record.count))
+      guard plain == 0 else {
+        next += record.append(UnsafeBufferPointer(rebasing: buffer[next..<next + plain]).span)
         continue
       }
+      let byte = buffer[next]
+      next += 1
       switch marks.take(byte) {
       case nil: break
       case .byte(let byte): _ = record.tryAppend(byte)
       case .damaged(let byte):
-        if record.count == 0 { return self.record(of: byte, at: now, generation) }
+        if record.count == 0 { return self.record(of: byte, generation) }
         damaged = byte
         return record
       }
@@ -91,15 +94,24 @@ struct Receiver: ~Copyable {
     if record.count > 0 { return record }
     guard lost > 0 else { return nil }
     defer { lost = 0 }
-    return SerialRecord(time: now, kind: .overrun, count: lost, generation: generation)
+    return SerialRecord(time: readAt, kind: .overrun, count: lost, generation: generation)
   }
 
-  private mutating func record(
-    of byte: UInt8, at now: BoardInstant, _ generation: UInt32
-  ) -> SerialRecord {
+  /// How many of the next `room` bytes stand for themselves, up to the first that does not: these
+  /// are nearly all, and are taken together.
+  private func plainCount(room: Int) -> Int {
+    let limit = min(end, next + room)
+    guard marksErrors else { return limit - next }
+    guard marks.isPlain else { return 0 }
+    var index = next
+    while index < limit, buffer[index] != MarkDecoder.mark { index += 1 }
+    return index - next
+  }
+
+  private mutating func record(of byte: UInt8, _ generation: UInt32) -> SerialRecord {
     let kind = errors.classify(byte)
     return kind == .breakSignal
-      ? SerialRecord(time: now, kind: kind, generation: generation)
-      : SerialRecord(time: now, damaged: kind, byte: byte, generation: generation)
+      ? SerialRecord(time: readAt, kind: kind, generation: generation)
+      : SerialRecord(time: readAt, damaged: kind, byte: byte, generation: generation)
   }
 }

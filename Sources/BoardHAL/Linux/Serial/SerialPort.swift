@@ -43,6 +43,8 @@ final class SerialPort: LineFeed {
   @exclusivity(unchecked) private var isHeldBack = false
   /// The kernel has bytes that firmware leaves there, and is not asked about them meanwhile.
   @exclusivity(unchecked) private var isMasked = false
+  /// `takeRecord` has changed what is to be watched, or when to look.
+  @exclusivity(unchecked) private var hasChanged = false
 
   /// Opens a port.
   ///
@@ -144,7 +146,7 @@ final class SerialPort: LineFeed {
     }
     if events.contains(.hangup) || events.contains(.error) {
       // The last reading, as far as there is room for it.
-      if receiver.isEmpty { receive() }
+      if receiver.isEmpty { receive(at: now) }
       if tty != nil { hangUp() }
     } else if events.contains(.input) {
       isMasked = receiver.isReady
@@ -156,8 +158,13 @@ final class SerialPort: LineFeed {
 
   // MARK: Records
 
-  func takeRecord(from line: LineID, at now: BoardInstant) -> LineRecord? {
-    line == transmitLine ? takeRoom(at: now) : takeReceived(at: now)
+  func takeRecord(from line: LineID, on clock: MonotonicClock) -> LineRecord? {
+    line == transmitLine ? takeRoom(on: clock) : takeReceived(on: clock)
+  }
+
+  func takeChange() -> Bool {
+    defer { hasChanged = false }
+    return hasChanged
   }
 
   func hasRecord(_ line: LineID) -> Bool {
@@ -166,22 +173,27 @@ final class SerialPort: LineFeed {
       : hasConnected || !receiver.isEmpty || receiver.isReady || hasHangup
   }
 
-  private func takeRoom(at now: BoardInstant) -> LineRecord? {
+  private func takeRoom(on clock: MonotonicClock) -> LineRecord? {
     guard let kind = transmitNews else { return nil }
     transmitNews = nil
-    return .serial(SerialRecord(time: now, kind: kind, generation: generation))
+    return .serial(SerialRecord(time: clock.now, kind: kind, generation: generation))
   }
 
   /// News in the order in which they happened: back again, bytes and errors, gone.
-  private func takeReceived(at now: BoardInstant) -> LineRecord? {
+  private func takeReceived(on clock: MonotonicClock) -> LineRecord? {
     if hasConnected {
       hasConnected = false
-      return .serial(SerialRecord(time: now, kind: .connected, generation: generation))
+      return .serial(SerialRecord(time: clock.now, kind: .connected, generation: generation))
     }
-    if receiver.isEmpty, receiver.isReady { receive() }
-    if let record = receiver.take(at: now, generation: generation) { return .serial(record) }
+    if receiver.isEmpty, receiver.isReady {
+      receive(at: clock.now)
+      hasChanged = true
+    }
+    if let record = receiver.take(generation: generation) { return .serial(record) }
     guard hasHangup else { return nil }
     hasHangup = false
+    hasChanged = true
+    let now = clock.now
     if stableName != .none, receiveLine != nil { nextCheck = now + backoff.next() }
     return .serial(SerialRecord(time: now, kind: .hangup, generation: generation))
   }
@@ -220,9 +232,9 @@ final class SerialPort: LineFeed {
 
   // MARK: The kernel
 
-  private func receive() {
+  private func receive(at now: BoardInstant) {
     guard let tty else { return }
-    if !receiver.fill(from: tty) { hangUp() }
+    if !receiver.fill(from: tty, at: now) { hangUp() }
     if !receiver.isReady { isMasked = false }
   }
 
