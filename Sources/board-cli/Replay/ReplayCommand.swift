@@ -48,8 +48,7 @@ struct ReplayCommand: ParsableCommand {
     do {
       status = try replay()
     } catch {
-      var standardError = OutputFile.standardError
-      standardError.write("\(error)\n")
+      Command.complain(error)
       status = .badInput
     }
     throw status.code
@@ -74,8 +73,7 @@ struct ReplayCommand: ParsableCommand {
     replay.onLine = { written?.add($0) }
     try replay.run()
     if let failure = written?.finish() {
-      var standardError = OutputFile.standardError
-      standardError.write("\(failure)\n")
+      Command.complain(failure)
       return .failure
     }
     var output = OutputFile.standardOutput

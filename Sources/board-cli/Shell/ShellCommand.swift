@@ -79,7 +79,7 @@ struct ShellCommand: ParsableCommand {
       let desk = try LocalOperator(
         try Setup.wiring(wiring, board: board), try Setup.sources(wiring, board: board),
         on: hal, speed: still ? nil : pace, at: .current, catchesInterrupts: isTyped)
-      if isTyped, let guarantee = desk.guarantee { Run.complain("levels are \(guarantee)") }
+      if isTyped, let guarantee = desk.guarantee { Command.complain("levels are \(guarantee)") }
       let status = Shell(desk, isTyped: isTyped).run()
       do throws(VerbError) {
         try desk.session.endRecording()
