@@ -56,6 +56,11 @@ struct ReplayCommand: ParsableCommand {
 
   private func replay() throws -> ExitStatus {
     let recording = try TraceFile(path: file)
+    guard recording.header.isWhole else {
+      throw TraceFile.error(
+        recording.name, 1, "the recording begins in the middle of a session",
+        "one from its beginning, as shell --record and run --record make it")
+    }
     guard recording.dropped == 0 else {
       throw TraceFile.error(
         recording.name, recording.entries.last.map { $0.line + 1 },
