@@ -65,7 +65,7 @@ import Testing
     #expect(get.isSane)
   }
 
-  @Test(arguments: ["monitor", "set"], [SIGTERM, SIGHUP, SIGQUIT])
+  @Test(arguments: ["monitor", "set"], [SIGTERM, SIGHUP])
   func `a signal leaves the terminal as it was`(_ command: String, _ signal: Int32) throws {
     let line = command == "set" ? "\(quick.lamp)=1" : quick.button
     let program = try terminal(command, line, "--banner")
