@@ -82,6 +82,9 @@ public struct StartedDevice<D: Device & ~Copyable> {
   }
 
   /// Reads the device between runs, at passive level: for tests and reports.
+  ///
+  /// Its routines must not run meanwhile. A live engine with preemption runs them beside the
+  /// application: there, after `stop`, or after a `run` that has returned.
   public func inspect<Result>(_ body: (borrowing D) -> Result) -> Result {
     // This may be the last use of the firmware, which owns the memory that is read.
     withExtendedLifetime(firmware) {

@@ -33,22 +33,37 @@ extension Dispatcher {
       throw .noProcessor(device: core.devices[device.index].name)
     }
     precondition(count >= 1 && count <= 8, "a device has 1 to 8 deferred calls")
-    let free = (0..<core.deferredCalls.count).filter { core.deferredCalls[$0].state == .free }
-    guard let first = free.first, free.count >= count, free[count - 1] == first + count - 1 else {
-      throw .full("deferredCalls", limit: limits.deferredCalls)
-    }
     var options = options
     options.isThreaded = options.isThreaded && limits.allowsThreadedCalls
+    guard let first = takeDeferredCalls(of: device.index, count: count, options) else {
+      throw .full("deferredCalls", limit: limits.deferredCalls)
+    }
+    core.devices[device.index].firstCall = Int32(first)
+    core.devices[device.index].callCount = count
+    settleGates(of: device.index)
+  }
+
+  /// Takes the first place where so many deferred calls are free in a row; nil without one.
+  ///
+  /// Under the lock: those of other devices run meanwhile, and their states change.
+  private func takeDeferredCalls(
+    of device: Int, count: Int, _ options: DeferredOptions
+  ) -> Int? {
+    lockCore(Self.outside)
+    defer { unlockCore() }
+    let last = core.deferredCalls.count - count
+    let row = (0..<max(0, last + 1)).first { start in
+      (start..<start + count).allSatisfy { core.deferredCalls[$0].state == .free }
+    }
+    guard let first = row else { return nil }
     let target =
       options.isThreaded
       ? core.queues.threadedQueue(of: options.processor) : options.processor
     for number in 0..<count {
       core.deferredCalls[first + number] = DeferredCall(
-        options, target: target, device: device.index, number: number)
+        options, target: target, device: device, number: number)
     }
-    core.devices[device.index].firstCall = Int32(first)
-    core.devices[device.index].callCount = count
-    settleGates(of: device.index)
+    return first
   }
 
   func start(_ device: DeviceID) {

@@ -9,6 +9,9 @@ extension Dispatcher {
   func addWork(
     of device: DeviceID, on executor: Int, isService: Bool
   ) throws(FirmwareError) -> Int {
+    // Those of other devices are asked for meanwhile, and their states change.
+    lockCore(Self.outside)
+    defer { unlockCore() }
     guard let index = (0..<core.workItems.count).first(where: { core.workItems[$0].state == .free })
     else { throw .full("workItems", limit: limits.workItems) }
     var item = DeferredCall()
