@@ -7,7 +7,7 @@ import Testing
 struct ManualTests {
   @Test func `every command, every option and every verb is in the manual`() throws {
     let page = try manual()
-    for name in try commands() {
+    for name in try ListedCommands.names() {
       #expect(page.contains(".SH \"BOARD\\-CLI \(name.uppercased())\""), "\(name)")
       for option in try options(of: name) { #expect(page.contains(escaped(option)), "\(option)") }
     }
@@ -17,19 +17,9 @@ struct ManualTests {
   @Test(arguments: ["bash", "zsh", "fish"])
   func `a shell can complete every command`(_ shell: String) throws {
     let script = try Program.run(["--generate-completion-script", shell]).output
-    for name in try commands() {
+    for name in try ListedCommands.names() {
       #expect(script.contains(name), "\(name)")
     }
-  }
-
-  /// The commands that the help lists.
-  private func commands() throws -> [String] {
-    let lines = try Program.run(["--help"]).output
-      .split(separator: "\n", omittingEmptySubsequences: false)
-    let names = lines.drop { $0 != "SUBCOMMANDS:" }.dropFirst().prefix { $0.hasPrefix("  ") }
-      .compactMap { $0.hasPrefix("   ") ? nil : $0.split(separator: " ").first.map(String.init) }
-    #expect(names.contains("shell"))
-    return names
   }
 
   /// The long options that the help of a command lists.

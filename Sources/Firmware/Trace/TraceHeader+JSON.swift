@@ -12,6 +12,7 @@ extension TraceHeader {
       json.member("deferred-time", timing.deferred.count)
       json.member("accounting", isAccounting)
       json.member("processors", processors)
+      if !isWhole { json.member("whole", false) }
       json.key("devices")
       json.array { json in for device in devices { json.value(device) } }
       json.key("lines")

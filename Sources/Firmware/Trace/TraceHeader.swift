@@ -77,6 +77,11 @@ public struct TraceHeader: Sendable, Equatable {
   public var isAccounting: Bool
   /// How many virtual processors there were.
   public var processors: Int
+  /// The trace begins with the firmware.
+  ///
+  /// Else what came before it is missing: nobody knows in what state the devices were, and it
+  /// cannot be replayed.
+  public var isWhole = true
   /// The devices, in the order of their numbers.
   public var devices: [String]
   /// The interrupt lines, in the order of their numbers.

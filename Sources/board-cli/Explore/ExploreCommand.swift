@@ -83,8 +83,7 @@ struct ExploreCommand: ParsableCommand {
     do {
       status = try explore()
     } catch {
-      var standardError = OutputFile.standardError
-      standardError.write("\(error)\n")
+      Command.complain(error)
       status = .badInput
     }
     throw status.code

@@ -53,7 +53,6 @@ struct LatencyCommand: ParsableCommand {
 
   func run() throws {
     OutputFile.ignoreBrokenPipes()
-    var standardError = OutputFile.standardError
     let status: ExitStatus
     do {
       let report = LatencyReport(try TraceFile(path: file))
@@ -66,10 +65,10 @@ struct LatencyCommand: ParsableCommand {
       }
       output.finish()
       let failure = output.failure ?? draw(report)
-      if let failure, !failure.isBrokenPipe { standardError.write("\(failure)\n") }
+      if let failure, !failure.isBrokenPipe { Command.complain(failure) }
       status = failure.map { $0.isBrokenPipe ? .brokenPipe : .failure } ?? .success
     } catch {
-      standardError.write("\(error)\n")
+      Command.complain(error)
       status = .badInput
     }
     throw status.code

@@ -12,8 +12,7 @@ extension OutputFile {
     finish()
     guard let failure else { return .success }
     if failure.isBrokenPipe { return .brokenPipe }
-    var errors = OutputFile.standardError
-    errors.write("\(failure)\n")
+    Command.complain(failure)
     return .failure
   }
 }

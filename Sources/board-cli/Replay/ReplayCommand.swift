@@ -48,8 +48,7 @@ struct ReplayCommand: ParsableCommand {
     do {
       status = try replay()
     } catch {
-      var standardError = OutputFile.standardError
-      standardError.write("\(error)\n")
+      Command.complain(error)
       status = .badInput
     }
     throw status.code
@@ -57,6 +56,11 @@ struct ReplayCommand: ParsableCommand {
 
   private func replay() throws -> ExitStatus {
     let recording = try TraceFile(path: file)
+    guard recording.header.isWhole else {
+      throw TraceFile.error(
+        recording.name, 1, "the recording begins in the middle of a session",
+        "one from its beginning, as shell --record and run --record make it")
+    }
     guard recording.dropped == 0 else {
       throw TraceFile.error(
         recording.name, recording.entries.last.map { $0.line + 1 },
@@ -74,8 +78,7 @@ struct ReplayCommand: ParsableCommand {
     replay.onLine = { written?.add($0) }
     try replay.run()
     if let failure = written?.finish() {
-      var standardError = OutputFile.standardError
-      standardError.write("\(failure)\n")
+      Command.complain(failure)
       return .failure
     }
     var output = OutputFile.standardOutput

@@ -32,8 +32,14 @@ final class TraceWriter {
   var failure: OutputError? { file.failure }
 
   /// Writes the first line.
-  func begin(_ wiring: WiringDescription) {
-    encoder.encode(TraceHeader(wiring, firmware, sources: sources))
+  ///
+  /// - Parameters:
+  ///   - wiring: What it is a trace of.
+  ///   - isWhole: Nothing has happened yet that is not going to be in the trace.
+  func begin(_ wiring: WiringDescription, isWhole: Bool = true) {
+    var header = TraceHeader(wiring, firmware, sources: sources)
+    header.isWhole = isWhole
+    encoder.encode(header)
     pass()
     file.flush()
   }

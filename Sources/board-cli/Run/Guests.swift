@@ -16,7 +16,7 @@ final class Guests: Attention {
     do throws(ControlError) {
       control = try ControlSocket(name: wiring.name)
     } catch {
-      Run.complain("nobody can join this run: \(error)")
+      Command.complain("nobody can join this run: \(error)")
       return nil
     }
     self.stage = stage
@@ -46,7 +46,7 @@ final class Guests: Attention {
 
   /// Shows everybody out.
   func leave() {
-    do throws(VerbError) { try session.endRecording() } catch { Run.complain(error) }
+    do throws(VerbError) { try session.endRecording() } catch { Command.complain(error) }
     control.close()
   }
 

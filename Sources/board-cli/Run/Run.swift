@@ -94,9 +94,9 @@ final class Run {
 
   /// Tells what holds about levels; and how others may join a run that lasts.
   private func invite() {
-    if let guarantee = stage.guarantee { Self.complain("levels are \(guarantee)") }
+    if let guarantee = stage.guarantee { Command.complain("levels are \(guarantee)") }
     guard let guests, scenario == nil, limit == nil else { return }
-    Self.complain(guests.invitation)
+    Command.complain(guests.invitation)
   }
 
   private func obey(_ signal: TerminationSignal) {
@@ -132,8 +132,8 @@ final class Run {
   }
 
   private func complain(_ end: RunEnd) {
-    if let failure = end.scenario?.failure { Self.complain(failure) }
-    if let failure = report.failure, !failure.isBrokenPipe { Self.complain(failure) }
+    if let failure = end.scenario?.failure { Command.complain(failure) }
+    if let failure = report.failure, !failure.isBrokenPipe { Command.complain(failure) }
     complainAboutTrace()
   }
 
@@ -141,12 +141,7 @@ final class Run {
   private func complainAboutTrace() {
     guard !hasComplained, let failure = trace?.failure else { return }
     hasComplained = true
-    Self.complain(failure)
-  }
-
-  static func complain(_ message: Any) {
-    var standardError = OutputFile.standardError
-    standardError.write("\(message)\n")
+    Command.complain(failure)
   }
 
   private func status(_ end: RunEnd) -> ExitStatus {

@@ -57,8 +57,7 @@ struct RunCommand: ParsableCommand {
       let run = try Run(wiring: wiring, options)
       status = try run.play()
     } catch {
-      var standardError = OutputFile.standardError
-      standardError.write("\(error)\n")
+      Command.complain(error)
       status = .badInput
     }
     throw status.code

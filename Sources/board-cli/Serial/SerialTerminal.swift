@@ -50,7 +50,7 @@ final class SerialTerminal {
 
   let inlet: Inlet
   private let signals: TerminationSignals
-  private var raw: RawTerminal?
+  private var raw: TakenTerminal?
   private let hasColour: Bool
   var inputHasEnded = false
   /// After the end of the input: when the port has been silent for long enough.
@@ -99,7 +99,7 @@ final class SerialTerminal {
   /// - Throws: `BoardError` when the port cannot be had.
   func run() throws -> ExitStatus {
     try connect()
-    if options.takesInput, inlet.isTyped { raw = RawTerminal(Descriptor.input) }
+    if options.takesInput, inlet.isTyped { raw = TakenTerminal(Descriptor.input, .raw) }
     defer { raw = nil }
     greet()
     while true {

@@ -34,16 +34,20 @@ final class LocalOperator: Operator, Attention {
   ///   - terminal: Where happenings are shown.
   ///   - catchesInterrupts: Ctrl-C ends what takes its time, and not the session.
   ///   - ownsTime: The firmware runs only in `wait`; else the owner runs it.
-  /// - Throws: `FirmwareError`, `BoardError`, or `ControlError` when no socket can be made.
+  ///   - recording: The file to record into from the first moment, if any.
+  /// - Throws: `FirmwareError`, `BoardError`, `ControlError` when no socket can be made, or
+  ///   `VerbError` when there is nowhere to record.
   init(
     _ wiring: WiringDescription, _ sources: WiringSources?, on hal: HAL = .mock, speed: Speed?,
     at terminal: Terminal, catchesInterrupts: Bool,
-    ownsTime: Bool = true
+    ownsTime: Bool = true, recording: String? = nil
   ) throws {
     stage = try StageMaker.stage(wiring.board, on: hal, speed: speed ?? .max)
     isPaced = speed != nil
     let firmware = stage.makeFirmware()
     firmware.isAccounting = true
+    // What a device reads when it starts is part of a recording.
+    if recording != nil { firmware.beginTrace() }
     try firmware.connect(wiring)
     session = Session(wiring, sources, stage, firmware, ownsTime: ownsTime)
     control = try ControlSocket(name: wiring.name)
@@ -53,6 +57,7 @@ final class LocalOperator: Operator, Attention {
     ) { tell?($0) }
     tell = { [unowned self] in onHappening?($0) }
     session.enter(audience)
+    if let recording { try session.beginRecording(recording, isWhole: true) }
     watch(catchesInterrupts: catchesInterrupts)
     try stage.start(firmware)
     stage.run(firmware, until: firmware.now) { false }

@@ -152,23 +152,33 @@ final class Session {
   private func record(_ recording: Recording) throws(VerbError) -> [String] {
     switch recording {
     case .file(let path):
-      guard let sources else {
-        throw VerbError("record: a bare board has no wiring to replay on; start with a wiring file")
-      }
-      let file: OutputFile
-      do throws(OutputError) { file = try OutputFile(creating: path) } catch {
-        throw VerbError("record: \(error)")
-      }
-      try endRecording()
-      let writer = TraceWriter(file, firmware, sources, isLive: true)
-      writer.begin(wiring)
-      recorder = writer
-      return ["recording into \(path)"]
+      try beginRecording(path, isWhole: false)
+      return ["recording into \(path), from here on; shell --record makes one that replays"]
     case .off:
       guard recorder != nil else { return ["nothing was recorded"] }
       try endRecording()
       return ["recorded until \(firmware.now.secondsText)"]
     }
+  }
+
+  /// Begins to record into a file; what was recorded until now is complete.
+  ///
+  /// - Parameters:
+  ///   - path: Where the file is to be.
+  ///   - isWhole: The firmware was not started yet, but traces already.
+  /// - Throws: `VerbError` when there is no wiring to name, or when the file cannot be created.
+  func beginRecording(_ path: String, isWhole: Bool) throws(VerbError) {
+    guard let sources else {
+      throw VerbError("record: a bare board has no wiring to replay on; start with a wiring file")
+    }
+    let file: OutputFile
+    do throws(OutputError) { file = try OutputFile(creating: path) } catch {
+      throw VerbError("record: \(error)")
+    }
+    try endRecording()
+    let writer = TraceWriter(file, firmware, sources, isLive: true)
+    writer.begin(wiring, isWhole: isWhole)
+    recorder = writer
   }
 
   /// Completes what is recorded.

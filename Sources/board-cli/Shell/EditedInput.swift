@@ -12,6 +12,8 @@ final class EditedInput: Input {
   private let complete: (String) -> Completion
   private let history: HistoryFile?
   private var editor: OpaquePointer?
+  /// Outlives the editor, which has to be done with the terminal before it is given back.
+  private let terminal: TakenTerminal
   private var output = OutputFile.standardOutput
   private var typed: [UInt8] = []
   /// Why there is no next byte.
@@ -23,6 +25,8 @@ final class EditedInput: Input {
   init?(
     prompt: String, wait: @escaping () -> InputLine?, complete: @escaping (String) -> Completion
   ) {
+    guard let terminal = TakenTerminal(Descriptor.input, .guarded) else { return nil }
+    self.terminal = terminal
     self.wait = wait
     self.complete = complete
     history = HistoryFile()

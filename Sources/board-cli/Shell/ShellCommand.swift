@@ -22,6 +22,9 @@ struct ShellCommand: ParsableCommand {
         A bare board, to wire and drive:
           board-cli shell --board raspberry-pi-5
 
+        The same, to be replayed later:
+          board-cli shell wiring/doorbell.yaml --record doorbell.jsonl
+
         A real board; what its world does, such as pressing, cannot be done from here:
           board-cli shell wiring/doorbell.yaml --board raspberry-pi-5 --hal linux
 
@@ -62,12 +65,20 @@ struct ShellCommand: ParsableCommand {
   @Flag(help: "Time stands still but for `advance`, also at a terminal.")
   var still = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Where to record the session as a trace, to replay, convert or measure.", valueName: "file"))
+  var record: String?
+
   func validate() throws {
     if speed == .max {
       throw ValidationError("time cannot pass by itself at --speed max: use --still and `advance`")
     }
     if hal == .linux, still || speed != nil {
       throw ValidationError("on a real board time passes by itself: leave --still and --speed out")
+    }
+    if record != nil, wiring == nil {
+      throw ValidationError("--record needs a wiring to replay on: name its file")
     }
     if still, speed != nil { throw ValidationError("--still and --speed exclude each other") }
   }
@@ -78,8 +89,9 @@ struct ShellCommand: ParsableCommand {
       let pace = speed ?? (isTyped ? .real : nil)
       let desk = try LocalOperator(
         try Setup.wiring(wiring, board: board), try Setup.sources(wiring, board: board),
-        on: hal, speed: still ? nil : pace, at: .current, catchesInterrupts: isTyped)
-      if isTyped, let guarantee = desk.guarantee { Run.complain("levels are \(guarantee)") }
+        on: hal, speed: still ? nil : pace, at: .current, catchesInterrupts: isTyped,
+        recording: record)
+      if isTyped, let guarantee = desk.guarantee { Command.complain("levels are \(guarantee)") }
       let status = Shell(desk, isTyped: isTyped).run()
       do throws(VerbError) {
         try desk.session.endRecording()

@@ -49,8 +49,7 @@ final class LocalTop {
     if let signal = desk.signal { return .signal(signal) }
     if view.failure?.isBrokenPipe == true { return .brokenPipe }
     guard let failure else { return view.failure == nil ? .success : .failure }
-    var errors = OutputFile.standardError
-    errors.write("\(failure)\n")
+    Command.complain(failure)
     return failure.kind == .timeout ? .timeout : .failure
   }
 }

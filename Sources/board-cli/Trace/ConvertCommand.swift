@@ -66,21 +66,19 @@ struct ConvertCommand: ParsableCommand {
 
   func run() throws {
     OutputFile.ignoreBrokenPipes()
-    var standardError = OutputFile.standardError
     let status: ExitStatus
     do {
       let trace = try TraceFile(path: file)
       var notes: [String] = []
       let text = try convert(trace, &notes)
       let failure = write(text, output)
-      for note in notes { standardError.append("\(trace.name): \(note)\n") }
-      if let failure, !failure.isBrokenPipe { standardError.append("\(failure)\n") }
+      for note in notes { Command.complain("\(trace.name): \(note)") }
+      if let failure, !failure.isBrokenPipe { Command.complain(failure) }
       status = failure.map { $0.isBrokenPipe ? .brokenPipe : .failure } ?? .success
     } catch {
-      standardError.append("\(error)\n")
+      Command.complain(error)
       status = .badInput
     }
-    standardError.flush()
     throw status.code
   }
 

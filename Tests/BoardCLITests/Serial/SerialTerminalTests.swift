@@ -129,14 +129,6 @@ import Testing
     #expect(program.isSane)
   }
 
-  @Test(arguments: [SIGQUIT, SIGABRT, SIGSEGV])
-  func `even a crash gives the terminal back`(_ signal: Int32) throws {
-    let program = try start()
-    program.send(signal)
-    #expect(program.end() & 0x7F == signal)
-    #expect(program.isSane)
-  }
-
   @Test func `a far end that crashes ends it, and gives the terminal back`() throws {
     let program = try start()
     far.send("last words")
@@ -145,12 +137,6 @@ import Testing
     #expect(program.end() == 1)
     #expect(program.screen.text.contains("hung up, and has no name to be found by again"))
     #expect(program.isSane)
-  }
-
-  @Test func `closing the window ends it`() throws {
-    let program = try start()
-    program.hangUp()
-    #expect(program.end() == 129)
   }
 
   @Test func `a port that somebody has is an error that names the holder`() throws {

@@ -110,8 +110,35 @@ struct ShellScriptTests {
     #expect(result.status == 0)
     let lines = trace.text.split(separator: "\n")
     #expect(lines.first?.contains(#""wiring":"doorbell""#) == true)
+    #expect(lines.first?.contains(#""whole":false"#) == true)
     #expect(lines.contains { $0.contains(#""edge""#) })
     #expect(lines.dropFirst().allSatisfy { !$0.contains("released") })
+  }
+
+  @Test func `a recording that begins in the middle is not replayed, and it is said why`() throws {
+    let trace = try TemporaryFile()
+    let result = try Script.play("record \(trace.path)", "press button", "advance 1s")
+    #expect(
+      result.output.contains("from here on; shell --record makes one that replays"))
+    let replay = try Program.run(["replay", trace.path])
+    #expect(replay.status == 2)
+    #expect(
+      replay.errors.hasPrefix(
+        "\(trace.path):1:1: error: the recording begins in the middle of a session; allowed: "))
+    #expect(try Program.run(["trace", "convert", trace.path, "--to", "text"]).status == 0)
+  }
+
+  @Test func `a session that is recorded from its beginning replays to the byte`() throws {
+    let trace = try TemporaryFile()
+    let again = try TemporaryFile()
+    let result = try Script.play(
+      "press button 80ms", "advance 1s", "mask button", "press button", "advance 20ms",
+      "unmask button", "set led toggle", "advance 1s", "storm button 20 1ms", "advance 1s",
+      options: ["--record", trace.path])
+    #expect(result.status == 0, "\(result.errors)")
+    let replay = try Program.run(["replay", trace.path, "--record", again.path])
+    #expect(replay.status == 0, "\(replay.output)\(replay.errors)")
+    #expect(again.text == trace.text)
   }
 
   @Test func `a recording that cannot be written is told of`() throws {

@@ -33,9 +33,12 @@ enum Golden {
   }
 
   /// What a golden file holds.
-  static func text(_ name: String) throws -> String {
-    guard let file = fopen(path(name), "r") else {
-      throw Program.Failure(call: "fopen \(path(name))", number: errno)
+  static func text(_ name: String) throws -> String { try text(of: path(name)) }
+
+  /// What any file holds.
+  static func text(of path: String) throws -> String {
+    guard let file = fopen(path, "r") else {
+      throw Program.Failure(call: "fopen \(path)", number: errno)
     }
     defer { fclose(file) }
     var bytes: [UInt8] = []

@@ -19,9 +19,15 @@ final class TerminalProgram {
   /// How long a test waits for something that does not come.
   private static let patience: Int32 = 30_000
 
-  /// Starts it.
+  /// The start of a pipe to `head -n 1`, as somebody types it; its status is that of the program.
+  static let toHead = [
+    "/bin/bash", "-c", #""$0" "$@" | /usr/bin/head -n 1; exit ${PIPESTATUS[0]}"#,
+  ]
+
+  /// Starts it, by another program if one is named, with that one's arguments.
   init(
-    _ arguments: [String], environment: [String: String] = [:], columns: Int = 100, rows: Int = 30
+    _ arguments: [String], environment: [String: String] = [:], columns: Int = 100, rows: Int = 30,
+    startedBy starter: [String] = []
   ) throws {
     screen = TerminalText(columns: columns, rows: rows)
     var (master, slave) = (Int32(-1), Int32(-1))
@@ -49,7 +55,8 @@ final class TerminalProgram {
     environment["TERM"] = environment["TERM"] ?? "xterm"
     var process = pid_t()
     let result = Program.spawn(
-      &process, arguments, environment, actions, flags: Self.newSession)
+      &process, arguments, environment, actions, flags: Self.newSession,
+      startedBy: starter)
     self.process = process
     guard result == 0 else { throw Program.Failure(call: "posix_spawn", number: result) }
   }

@@ -39,10 +39,19 @@ void line_editor_remember(line_editor *editor, const char *line);
 // Reads or writes the lines remembered; false when the file cannot be had.
 bool line_editor_load(line_editor *editor, const char *path);
 bool line_editor_save(line_editor *editor, const char *path);
-// Takes a terminal over: every key comes at once and as it is, and is no signal. -1 with errno set
-// when the descriptor is no terminal. One terminal at a time.
-int raw_terminal_take(int descriptor);
+
+// What becomes of a terminal that is taken over.
+typedef enum {
+  TAKEN_TERMINAL_RAW,    // every key comes at once and as it is, and is no signal
+  TAKEN_TERMINAL_KEYS,   // every key comes at once; Ctrl-C and its like are signals still
+  TAKEN_TERMINAL_GUARDED // nothing yet; somebody else, such as the editor, sets it
+} taken_terminal_mode;
+
+// Takes a terminal over; -1 with errno set when the descriptor is none. One at a time.
+// `last_words` are sent to standard output when it is given back; NULL for none. Not copied.
+int taken_terminal_take(int descriptor, taken_terminal_mode mode, const char *last_words);
+
 // Gives it its settings back; a crash of the program does the same.
-void raw_terminal_give_back(void);
+void taken_terminal_give_back(void);
 
 #endif

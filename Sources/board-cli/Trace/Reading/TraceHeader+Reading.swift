@@ -36,6 +36,7 @@ extension TraceHeader {
       isAccounting: try fields.flag("accounting"),
       processors: try fields.number("processors", in: 1...ProcessorSet.capacity),
       devices: try fields.texts("devices"), lines: lines)
+    if fields.has("whole") { isWhole = try fields.flag("whole") }
     for output in try fields.fields("outputs") {
       outputs.append(
         Output(
