@@ -103,8 +103,10 @@ struct ExploreCommand: ParsableCommand {
       for line in replay.story { print(line) }
       return replay.failure == nil ? .success : .failure
     }
-    let progress = ExploreProgress(allowance: schedules)
-    explorer.onProgress = { progress.show($0) }
+    let progress = Progress { [schedules] in
+      ExploreProgress.line($0, of: schedules, after: $1)
+    }
+    explorer.onProgress = { progress.show($0.schedules) }
     let result =
       if let seed { try explorer.sample(schedules, seed: seed) } else { try explorer.exhaust() }
     progress.end()

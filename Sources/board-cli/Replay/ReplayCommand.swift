@@ -75,8 +75,17 @@ struct ReplayCommand: ParsableCommand {
     let other = try wiring.map { path throws(FileError) in try WiringSources(path: path) }
     let replay = Replay(recording, on: try (other ?? recording.sources()).load())
     let written = try record.map { try ReplayRecord(OutputFile(creating: $0), recording, other) }
-    replay.onLine = { written?.add($0) }
-    try replay.run()
+    let progress = Progress("replaying \(recording.name)", of: replay.count)
+    var lines = 0
+    replay.onLine = {
+      written?.add($0)
+      lines += 1
+      progress.show(lines)
+    }
+    do {
+      defer { progress.end() }
+      try replay.run()
+    }
     if let failure = written?.finish() {
       Command.complain(failure)
       return .failure

@@ -99,4 +99,18 @@ struct AtATerminalTests {
     #expect(program.end() == 130)
     #expect(program.isSane)
   }
+
+  @Test func `so does who has a long recording read`() throws {
+    let lines = try Golden.text("doorbell.jsonl").split(separator: "\n")
+    let happenings = lines.dropFirst().dropLast()
+    let times = 100_000 / happenings.count
+    let all = Array(repeating: happenings.joined(separator: "\n"), count: times)
+    let end = #"{"end":\#(happenings.count * times),"dropped":0}"#
+    let trace = try TemporaryFile(([String(lines[0])] + all + [end, ""]).joined(separator: "\n"))
+    let program = try start(["latency", trace.path])
+    try program.wait(for: "reading \(trace.path) [")
+    program.type("\u{3}")
+    #expect(program.end() == 130)
+    #expect(program.isSane)
+  }
 }

@@ -37,6 +37,9 @@ struct TraceFile {
   /// Reads the text of a trace; `name` is what messages call it.
   init(_ bytes: [UInt8], name: String) throws(FileError) {
     self.name = name
+    let progress = Progress("reading \(name)", of: bytes.count)
+    // Also when it is damaged: what is said of that stands on a line of its own.
+    defer { progress.end() }
     var lines = bytes.split(
       separator: UInt8(ascii: "\n"), maxSplits: .max, omittingEmptySubsequences: false)[...]
     // Behind the end of the last line there is nothing.
@@ -57,6 +60,7 @@ struct TraceFile {
     var end: TraceDecoder.End?
     var happenings = 0
     for (index, text) in lines.enumerated().dropFirst() {
+      progress.show(text.startIndex)
       do throws(TraceMistake) {
         switch try decoder.decode(text) {
         case .happening(let event, let bytes):
