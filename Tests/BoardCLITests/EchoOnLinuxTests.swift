@@ -46,7 +46,8 @@ import Testing
     let program = try start()
     let second = try Program.run(arguments)
     #expect(second.status == 2)
-    #expect(second.errors.contains("serial0 (\(far.path)) is held by \"board-cli (process "))
+    let holder = try Program.title(of: program.process)
+    #expect(second.errors.contains("serial0 (\(far.path)) is held by \"\(holder)\""))
     program.send(SIGTERM)
     #expect(program.wait().status == 143)
   }

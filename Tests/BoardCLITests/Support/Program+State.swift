@@ -17,7 +17,15 @@ extension Program {
     return words.count > 1 && words[0] == "pos:" ? Int(words[1]) ?? 0 : 0
   }
 
-  private func read(_ name: String) throws -> String {
+  /// How the system calls a process and its number: an emulator runs under its own name.
+  static func title(of process: pid_t) throws -> String {
+    let name = try read("comm", of: process).dropLast()
+    return "\(name) (process \(process))"
+  }
+
+  private func read(_ name: String) throws -> String { try Self.read(name, of: process) }
+
+  private static func read(_ name: String, of process: pid_t) throws -> String {
     try String(contentsOfFile: "/proc/\(process)/\(name)", encoding: .utf8)
   }
 }
