@@ -25,8 +25,13 @@ public final class Firmware {
   public var onEvent: ((DeviceEventRecord, borrowing PassiveContext) -> Void)?
 
   /// Called with each thing that happened; setting it switches tracing on.
+  ///
+  /// While a live engine runs it may be set only after `beginTrace`: its threads read the switch.
   public var onTrace: ((TraceEvent) -> Void)? {
-    didSet { dispatcher.core.isTracing = onTrace != nil }
+    didSet {
+      let isTracing = onTrace != nil
+      if dispatcher.core.isTracing != isTracing { dispatcher.core.isTracing = isTracing }
+    }
   }
 
   /// Sees each happening when it is recorded; setting it switches tracing on.

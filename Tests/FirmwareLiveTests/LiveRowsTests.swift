@@ -44,6 +44,7 @@ private let guarantees = [Guarantee.cooperative, .preemptive].filter {
       try rig.connect(name, level: level)
       rig.send("x", to: name)
     }
+    for name in ["three", "eight", "five"] { rig.awaitArrival(at: name) }
     try rig.run(until: 3)
     #expect(
       rig.log.all.filter { $0.hasPrefix("dpc") } == ["dpc eight", "dpc five", "dpc three"])
