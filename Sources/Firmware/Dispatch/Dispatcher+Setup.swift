@@ -94,11 +94,22 @@ extension Dispatcher {
   }
 
   /// Runs `body` as a deferred call would: at dispatch level on processor 0.
+  ///
+  /// Under the lock, and with the bell rung: threads that serve the processor meanwhile find the
+  /// level too high, and have to hear that it has fallen.
   func atDispatch(_ body: () -> Void) {
+    lockCore(Self.outside)
     let previous = core.processors[0].level
     if previous < .dispatch { core.processors[0].level = .dispatch }
+    unlockCore()
     body()
-    core.processors[0].level = previous
+    guard previous < .dispatch else { return }
+    guard isPreemptive else {
+      core.processors[0].level = previous
+      return
+    }
+    lowerPreemptively(to: previous, on: 0)
+    serveElsewhere()
   }
 
   func frame(for device: DeviceID) -> DispatchFrame {
