@@ -15,9 +15,11 @@ extension Dispatcher {
   @inline(__always)
   func beginRoutine(_ routine: Watch.Routine, of device: Int, on processor: Int) -> Stamp {
     guard core.isAccounting else { return .none }
+    let now = backend.now
+    lockCore(processor)
+    defer { unlockCore() }
     let insideBefore = core.processors[processor].inside
     core.processors[processor].inside = .zero
-    let now = backend.now
     watch(Watch(routine: routine, device: Int32(device), began: now), on: processor)
     return Stamp(began: now, insideBefore: insideBefore)
   }
@@ -27,10 +29,14 @@ extension Dispatcher {
   /// Nil when its begin was not seen: accounting was switched on or off meanwhile.
   @inline(__always)
   func endRoutine(_ stamp: Stamp, on processor: Int) -> Nanoseconds? {
-    guard core.isAccounting, core.processors[processor].watched > 0 else { return nil }
+    guard core.isAccounting else { return nil }
     let ended = backend.now
+    nameLate(at: ended, on: processor)
+    lockCore(processor)
+    defer { unlockCore() }
+    guard core.processors[processor].watched > 0 else { return nil }
     let device = core.watch(on: processor).device
-    unwatch(at: ended, on: processor)
+    unwatch(on: processor)
     let length = ended - stamp.began
     let own = length - core.processors[processor].inside
     core.processors[processor].inside = stamp.insideBefore + length
@@ -49,6 +55,8 @@ extension Dispatcher {
   /// Charges the time that a line waited to those whose routines ran meanwhile (row S2-22).
   func chargeDelay(of line: LineID, to victim: Int, on processor: Int) {
     guard core.isAccounting else { return }
+    lockCore(processor)
+    defer { unlockCore() }
     let since = core.pendingSince[line.index]
     core.pendingSince[line.index] = backend.now
     for index in 0..<ProcessorState.spanCapacity {

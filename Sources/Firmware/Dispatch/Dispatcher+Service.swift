@@ -154,7 +154,7 @@ extension Dispatcher {
       core.connections[index].counters.notMine += 1
       return .notMine
     }
-    core.connections[index].counters.claimed &+= 1
+    countClaim(of: index, isPassive: report.call == ServiceReport.passive, on: processor)
     var outcome = ServiceOutcome.claimed
     if report.call >= 0 {
       switch request(call: report.call, of: device, from: processor) {
@@ -177,6 +177,14 @@ extension Dispatcher {
       maskUntilDeferred(index, call: max(report.call, 0), on: processor)
     }
     return outcome
+  }
+
+  /// Counts a claim; under the lock where the passive routine counts in the same entry meanwhile.
+  @inline(__always)
+  private func countClaim(of index: Int, isPassive: Bool, on processor: Int) {
+    if isPassive { lockCore(processor) }
+    core.connections[index].counters.claimed &+= 1
+    if isPassive { unlockCore() }
   }
 
   /// Looks at a level-triggered line again after its service: while the device asserts it, it asks

@@ -8,6 +8,9 @@ extension Dispatcher {
     owner: AnyObject, timers: Int
   ) throws(FirmwareError) -> DeviceID {
     precondition(timers >= 0 && timers <= 8, "a device has at most 8 timers")
+    // Devices of a live engine work meanwhile, and their entries change.
+    lockCore(Self.outside)
+    defer { unlockCore() }
     guard let index = (0..<core.devices.count).first(where: { core.devices[$0].stage == .free })
     else {
       throw .full("devices", limit: limits.devices)
@@ -104,11 +107,9 @@ extension Dispatcher {
     unlockCore()
     body()
     guard previous < .dispatch else { return }
-    guard isPreemptive else {
-      core.processors[0].level = previous
-      return
-    }
-    lowerPreemptively(to: previous, on: 0)
+    lockCore(Self.outside)
+    core.processors[0].level = previous
+    unlockCore()
     serveElsewhere()
   }
 

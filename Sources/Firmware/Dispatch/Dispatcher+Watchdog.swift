@@ -6,6 +6,7 @@ import BoardHAL
 /// live board a routine is named when it ends; a thread that wants to know earlier reads
 /// `Firmware.running(onProcessor:)`. Nothing is stopped: the report is all (row L22).
 extension Dispatcher {
+  /// Puts a routine that begins onto the stack; with the core locked.
   func watch(_ watch: Watch, on processor: Int) {
     let height = core.processors[processor].watched
     // Accounting may have been switched off in the middle of a routine: then nothing was taken off.
@@ -19,13 +20,22 @@ extension Dispatcher {
     publish(on: processor)
   }
 
-  /// Takes the routine that ends off the stack, and names it if its limit has passed unseen.
-  func unwatch(at now: BoardInstant, on processor: Int) {
-    let top = processor * Watch.depth + core.processors[processor].watched - 1
-    if !core.watches[top].isNamed, now > core.watches[top].began + limit(of: core.watches[top]) {
-      name(top, on: processor)
-    }
-    if now > endOfRun(on: processor) { nameRun(on: processor) }
+  /// Names the routine that ends if its limit has passed unseen.
+  func nameLate(at now: BoardInstant, on processor: Int) {
+    lockCore(processor)
+    let height = core.processors[processor].watched
+    let top = processor * Watch.depth + height - 1
+    let isLate =
+      height > 0 && !core.watches[top].isNamed
+      && now > core.watches[top].began + limit(of: core.watches[top])
+    let isRunLate = height > 0 && now > endOfRun(on: processor)
+    unlockCore()
+    if isLate { name(top, on: processor) }
+    if isRunLate { nameRun(on: processor) }
+  }
+
+  /// Takes the routine that ends off the stack; with the core locked.
+  func unwatch(on processor: Int) {
     core.processors[processor].watched -= 1
     publish(on: processor)
   }
@@ -59,16 +69,20 @@ extension Dispatcher {
   }
 
   private func name(_ index: Int, on processor: Int) {
+    let fault: TraceEvent.Fault
+    lockCore(processor)
     core.watches[index].isNamed = true
     let device = DeviceID(Int(core.watches[index].device))
     switch core.watches[index].routine {
     case .service(let connection):
       core.connections[connection].counters.overruns += 1
-      note(.fault(device: device, .serviceOverrun), on: processor)
+      fault = .serviceOverrun
     case .deferredCall(let call):
       core.deferredCalls[call].counters.overruns += 1
-      note(.fault(device: device, .deferredOverrun), on: processor)
+      fault = .deferredOverrun
     }
+    unlockCore()
+    note(.fault(device: device, fault), on: processor)
   }
 
   // MARK: A run of deferred calls
@@ -84,15 +98,23 @@ extension Dispatcher {
 
   /// Names the device whose deferred call runs at the moment at which the whole run gets too long.
   private func nameRun(on processor: Int) {
-    guard isInRun(on: processor), !core.processors[processor].isRunNamed else { return }
+    lockCore(processor)
+    let device = blameRun(on: processor)
+    unlockCore()
+    if let device { note(.fault(device: device, .runOverrun), on: processor) }
+  }
+
+  /// Counts a run that has got too long, once; with the core locked.
+  private func blameRun(on processor: Int) -> DeviceID? {
+    guard isInRun(on: processor), !core.processors[processor].isRunNamed else { return nil }
     core.processors[processor].isRunNamed = true
     let base = processor * Watch.depth
     for index in (base..<base + core.processors[processor].watched).reversed() {
       guard case .deferredCall(let call) = core.watches[index].routine else { continue }
       core.deferredCalls[call].counters.runOverruns += 1
-      note(.fault(device: DeviceID(core.deferredCalls[call].device), .runOverrun), on: processor)
-      return
+      return DeviceID(core.deferredCalls[call].device)
     }
+    return nil
   }
 
   /// What the watchdog would say to the deferred call that runs on a processor.

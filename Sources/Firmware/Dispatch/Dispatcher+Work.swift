@@ -119,11 +119,15 @@ extension Dispatcher {
 
   /// Counts what a passive service routine did with an interrupt.
   func count(_ outcome: ServiceOutcome, of index: Int) {
-    guard outcome == .notMine else {
+    // The line's next interrupt is captured meanwhile, and counted in the same entry.
+    lockCore(Self.outside)
+    if outcome == .notMine {
+      core.connections[index].counters.notMine += 1
+    } else {
       core.connections[index].counters.served += 1
-      return
     }
-    core.connections[index].counters.notMine += 1
+    unlockCore()
+    guard outcome == .notMine else { return }
     let line = core.connections[index].line
     guard Int(core.chains[line.index]) == index, core.connections[index].nextOnLine < 0 else {
       return

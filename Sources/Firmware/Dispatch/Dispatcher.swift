@@ -72,8 +72,8 @@ public final class Dispatcher {
   /// In line, because it only chooses: `service` and `runFirst` are the work, and unlock the core.
   @inline(__always)
   func step(on processor: Int) -> Step {
-    let previous = core.processors[processor].level
     lockCore(processor)
+    let previous = core.processors[processor].level
     if core.controller.hasLine(for: processor, above: previous) {
       return service(on: processor, returningTo: previous)
     }
@@ -91,14 +91,17 @@ public final class Dispatcher {
   /// has safe points, the deferred calls that are due.
   func serveNested(on processor: Int) {
     while true {
-      let previous = core.processors[processor].level
       lockCore(processor)
+      let previous = core.processors[processor].level
       if core.controller.hasLine(for: processor, above: previous) {
         _ = service(on: processor, returningTo: previous)
       } else if previous < .dispatch, core.queues.demand(on: processor).contains(.due) {
         _ = runFirst(on: processor, returningTo: previous)
       } else {
+        let isOwed = previous < .dispatch && !core.queues.demand(on: processor).isEmpty
         unlockCore()
+        // Their thread may have looked while the level was too high, and sleeps again.
+        if isPreemptive, isOwed { doorbells?.ringDeferred() }
         return
       }
     }
@@ -119,6 +122,8 @@ public final class Dispatcher {
 
   /// Raises a processor; returns the level it was at.
   func raise(to level: Level, on processor: Int) -> Level {
+    if isPreemptive { lockCore(processor) }
+    defer { if isPreemptive { unlockCore() } }
     let previous = core.processors[processor].level
     precondition(previous <= level, "raised to a level below the processor's own")
     core.processors[processor].counters.raisedByCode += 1

@@ -106,7 +106,12 @@ extension LiveEngine {
     var lines: [LineID] = []
     while !isStopping.isRaised {
       share.takeReadyLines(into: &lines)
-      if lines.isEmpty { share.sleep(until: nil) } else { firmware.arrive(lines) }
+      guard lines.isEmpty else {
+        firmware.arrive(lines)
+        continue
+      }
+      // Asked again: the look at the lines may have silenced the bell that came with the flag.
+      if !isStopping.isRaised { share.sleep(until: nil) }
     }
   }
 
