@@ -106,30 +106,31 @@ struct MonitorCommand: ParsableCommand {
       let signals = try TerminationSignals(clock: clock)
       let board = try LinuxBoard(described(found), configuration: configuration, clock: clock)
       try board.watch(signals)
-      try board.watch(Descriptor.output, for: .abandoned)
+      let reader = try ReaderWatch(of: Descriptor.output)
+      try board.watch(reader.descriptor, for: .readable)
       let monitor = try Monitor(
         found.map { WatchedLine(title: options.title($0.spelling), line: $0.line) },
         pins: found.map(\.line.pin), settings, on: board)
-      return try watch(monitor, EventPrinter(form, LineClock(clock)), signals)
+      return try watch(monitor, EventPrinter(form, LineClock(clock)), signals, reader)
     }.code
   }
 
   private func watch(
-    _ monitor: Monitor, _ printer: EventPrinter, _ signals: borrowing TerminationSignals
+    _ monitor: Monitor, _ printer: EventPrinter, _ signals: borrowing TerminationSignals,
+    _ reader: ReaderWatch
   ) throws -> ExitStatus {
     var signal: TerminationSignal?
     if banner { printer.print("Monitoring \(Command.list(lines))...") }
     _ = try monitor.run(
       until: {
         signal = signal ?? signals.take()
-        return signal != nil || printer.failure != nil
-          || Descriptor.isAbandoned(Descriptor.output)
+        return signal != nil || printer.failure != nil || reader.isGone
       }, hear: { printer.print($0) },
       settle: { signal = signal ?? printer.flush(until: signals) })
     if signal == nil {
       if let failure = printer.failure, !failure.isBrokenPipe { throw failure }
       // Nobody is left to be told anything.
-      if printer.failure != nil || Descriptor.isAbandoned(Descriptor.output) { return .brokenPipe }
+      if printer.failure != nil || reader.isGone { return .brokenPipe }
     }
     for loss in monitor.losses { Command.complain(loss) }
     return signal.map { .signal($0) } ?? .success

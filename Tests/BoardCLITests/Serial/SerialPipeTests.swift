@@ -66,8 +66,8 @@ import Testing
     let program = try start()
     far.send("first\n")
     #expect(program.readLine() == "first")
+    // It notices although nothing comes that it could fail to write.
     program.closeOutput()
-    far.send("second\n")
     let result = program.wait()
     #expect(result.status == 141)
     #expect(result.errors == "")

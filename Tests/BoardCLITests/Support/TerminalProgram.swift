@@ -1,4 +1,6 @@
+import CPseudoTerminal
 import Glibc
+import Testing
 
 /// The built `board-cli` on a terminal of its own: keys are typed, and the screen is looked at.
 ///
@@ -9,7 +11,8 @@ final class TerminalProgram {
   /// Everything that was sent to the terminal.
   private(set) var sent: [UInt8] = []
 
-  private let process: pid_t
+  private var process = pid_t()
+  private var isRunning = false
   private var terminal: Int32
   private let before: termios
 
@@ -17,7 +20,7 @@ final class TerminalProgram {
   private static let newSession: Int32 = 0x80
 
   /// How long a test waits for something that does not come.
-  private static let patience: Int32 = 30_000
+  private static let patience = Duration.seconds(30)
 
   /// The start of a pipe to `head -n 1`, as somebody types it; its status is that of the program.
   static let toHead = [
@@ -30,20 +33,14 @@ final class TerminalProgram {
     startedBy starter: [String] = []
   ) throws {
     screen = TerminalText(columns: columns, rows: rows)
-    var (master, slave) = (Int32(-1), Int32(-1))
-    var size = winsize(
-      ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-    var name = [CChar](repeating: 0, count: 128)
-    guard openpty(&master, &slave, &name, nil, &size) == 0 else {
-      throw Program.Failure(call: "openpty", number: errno)
-    }
-    _ = fcntl(master, F_SETFD, FD_CLOEXEC)
-    _ = fcntl(slave, F_SETFD, FD_CLOEXEC)
-    defer { close(slave) }
+    var name = [CChar](repeating: 0, count: 64)
+    terminal = pseudo_terminal_open(&name, name.count)
     var settings = termios()
-    tcgetattr(slave, &settings)
+    // Of the near end: the far one has none of its own.
+    tcgetattr(terminal, &settings)
     before = settings
-    terminal = master
+    guard terminal >= 0 else { throw Program.Failure(call: "posix_openpt", number: errno) }
+    resize(columns: columns, rows: rows)
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -53,16 +50,17 @@ final class TerminalProgram {
     posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
     var environment = environment
     environment["TERM"] = environment["TERM"] ?? "xterm"
-    var process = pid_t()
     let result = Program.spawn(
       &process, arguments, environment, actions, flags: Self.newSession,
       startedBy: starter)
-    self.process = process
     guard result == 0 else { throw Program.Failure(call: "posix_spawn", number: result) }
+    isRunning = true
   }
 
+  /// A test that failed has not seen to the end.
   deinit {
     if terminal >= 0 { close(terminal) }
+    if isRunning { killAll() }
   }
 
   /// The program as the system numbers it.
@@ -76,11 +74,9 @@ final class TerminalProgram {
 
   /// Blocks until the screen is as wanted; fails after a time that no healthy program needs.
   func wait(for what: String, _ isSo: (TerminalText) -> Bool) throws {
+    let deadline = ContinuousClock.now + Self.patience
     while !isSo(screen) {
-      var watched = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
-      guard poll(&watched, 1, Self.patience) > 0, read() else {
-        throw NotShown(what: what, screen: screen.text)
-      }
+      guard read(until: deadline) else { throw NotShown(what: what, screen: screen.text) }
     }
   }
 
@@ -115,8 +111,28 @@ final class TerminalProgram {
   }
 
   /// Blocks until it has ended; returns its exit status as shells have it.
+  ///
+  /// A program that does not end is a failure of the test, and is killed.
   func end() -> Int32 {
-    while terminal >= 0, read() {}
+    let deadline = ContinuousClock.now + Self.patience
+    while terminal >= 0, read(until: deadline) {}
+    while ContinuousClock.now < deadline {
+      if let status = Program.statusNow(of: process) {
+        isRunning = false
+        return status
+      }
+      usleep(1_000)
+    }
+    Issue.record("it does not end; the screen is\n\(screen.text)")
+    return killAll()
+  }
+
+  /// Kills it and whatever it started in its session, as far as that is one group; returns its
+  /// exit status.
+  @discardableResult
+  private func killAll() -> Int32 {
+    kill(-process, SIGKILL)
+    isRunning = false
     return Program.status(of: process)
   }
 
@@ -128,7 +144,11 @@ final class TerminalProgram {
     var description: String { "not shown: \(what); the screen is\n\(screen)" }
   }
 
-  private func read() -> Bool {
+  /// Takes what it sends next; false when nothing will come any more, or does not come in time.
+  private func read(until deadline: ContinuousClock.Instant) -> Bool {
+    let patience = max(.zero, deadline - .now) / .milliseconds(1)
+    var watched = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+    guard poll(&watched, 1, Int32(patience)) > 0 else { return false }
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = Glibc.read(terminal, &buffer, buffer.count)
     // A terminal whose other end is gone fails to be read instead of ending.
