@@ -24,11 +24,11 @@ final class Shell {
   init(_ desk: any Operator, isTyped: Bool, reader: ReaderWatch) {
     self.desk = desk
     self.isTyped = isTyped
-    let wait: () -> InputLine? = { [unowned desk] in
-      let wake = desk.wait(for: [Descriptor.input, reader.descriptor])
+    let wait: ([Int32]) -> InputLine? = { [unowned desk] inputs in
+      let wake = desk.wait(for: inputs + [reader.descriptor])
       guard wake == .readable else { return InputLine(wake) }
       // The input comes first: a script whose last answer was enough has done all that it was to.
-      return Descriptor.isReadable(Descriptor.input) || !reader.isGone ? nil : .unread
+      return inputs.contains(where: Descriptor.isReadable) || !reader.isGone ? nil : .unread
     }
     let prompt = isTyped ? "board> " : ""
     let edited =

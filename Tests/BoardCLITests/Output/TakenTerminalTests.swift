@@ -4,8 +4,8 @@ import Testing
 
 /// What becomes of the terminal of the commands that change it, whatever ends them.
 struct TakenTerminalTests {
-  private let home: TemporaryFolder
-  private let far: PseudoTerminal
+  let home: TemporaryFolder
+  let far: PseudoTerminal
 
   init() throws {
     home = try TemporaryFolder()
@@ -39,7 +39,7 @@ struct TakenTerminalTests {
   }
 
   /// Does something with the command at work, and with somebody for it to attach to.
-  private func with(
+  func with(
     _ taker: Taker, startedBy starter: [String] = [], _ body: (TerminalProgram) throws -> Void
   ) throws {
     let host = try TerminalProgram(["shell", Repository.doorbell], environment: environment)

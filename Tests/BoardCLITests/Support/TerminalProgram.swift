@@ -27,6 +27,13 @@ final class TerminalProgram {
     "/bin/bash", "-c", #""$0" "$@" | /usr/bin/head -n 1; exit ${PIPESTATUS[0]}"#,
   ]
 
+  /// The start of a shell that has it as a job, and once it has stopped continues it at Enter; the
+  /// status is that of the job.
+  static let asJob = [
+    "/bin/bash", "-c",
+    #"set -m; "$0" "$@"; echo "stopped with $?"; read -r; fg; exit $?"#,
+  ]
+
   /// Starts it, by another program if one is named, with that one's arguments.
   init(
     _ arguments: [String], environment: [String: String] = [:], columns: Int = 100, rows: Int = 30,
@@ -59,8 +66,8 @@ final class TerminalProgram {
 
   /// A test that failed has not seen to the end.
   deinit {
-    if terminal >= 0 { close(terminal) }
     if isRunning { killAll() }
+    if terminal >= 0 { close(terminal) }
   }
 
   /// The program as the system numbers it.
@@ -96,6 +103,9 @@ final class TerminalProgram {
   /// Sends it a signal.
   func send(_ signal: Int32) { kill(process, signal) }
 
+  /// Sends a signal to whoever has the terminal now, as keys do.
+  func sendToForeground(_ signal: Int32) { kill(-tcgetpgrp(terminal), signal) }
+
   /// Takes the terminal away, as closing its window does.
   func hangUp() {
     close(terminal)
@@ -127,10 +137,11 @@ final class TerminalProgram {
     return killAll()
   }
 
-  /// Kills it and whatever it started in its session, as far as that is one group; returns its
-  /// exit status.
+  /// Kills it, its group, and the job that has its terminal; returns its exit status.
   @discardableResult
   private func killAll() -> Int32 {
+    let job = terminal < 0 ? -1 : tcgetpgrp(terminal)
+    if job > 0 { kill(-job, SIGKILL) }
     kill(-process, SIGKILL)
     isRunning = false
     return Program.status(of: process)

@@ -59,7 +59,11 @@ struct TopCommandTests {
   @Test func `the space bar holds the picture still`() throws {
     let program = try top()
     try program.wait(for: "q quits")
-    program.type("  q")
+    program.type(" ")
+    try program.wait(for: "held still: space goes on")
+    program.type(" ")
+    try program.wait(for: "space holds the picture still")
+    program.type("q")
     #expect(program.end() == 0)
   }
 
