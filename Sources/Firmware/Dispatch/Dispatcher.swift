@@ -128,13 +128,9 @@ public final class Dispatcher {
 
   /// Raises a processor; returns the level it was at.
   func raise(to level: Level, on processor: Int) -> Level {
-    if isPreemptive { lockCore(processor) }
-    defer { if isPreemptive { unlockCore() } }
-    let previous = core.processors[processor].level
-    precondition(previous <= level, "raised to a level below the processor's own")
-    core.processors[processor].counters.raisedByCode += 1
-    core.processors[processor].level = level
-    return previous
+    lockCore(processor)
+    defer { unlockCore() }
+    return core.processors[processor].raise(to: level)
   }
 
   /// Lowers a processor to where it was raised from, and runs what waited for that.
