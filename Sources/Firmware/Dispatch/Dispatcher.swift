@@ -154,20 +154,20 @@ public final class Dispatcher {
   @inline(__always)
   func lockCore(_ processor: Int) {
     guard isShared else { return }
-    if let threadLock {
-      threadLock.acquire()
-    } else {
-      coreLock.acquire(for: processor)
-    }
+    if isPreemptive { acquireThreadLock() } else { coreLock.acquire(for: processor) }
   }
 
   @inline(__always)
   func unlockCore() {
     guard isShared else { return }
-    if let threadLock {
-      threadLock.release()
-    } else {
-      coreLock.release()
-    }
+    if isPreemptive { releaseThreadLock() } else { coreLock.release() }
   }
+
+  // Calls of their own: those who have no such lock pay for no look at it.
+
+  @inline(never)
+  private func acquireThreadLock() { threadLock?.acquire() }
+
+  @inline(never)
+  private func releaseThreadLock() { threadLock?.release() }
 }
