@@ -107,7 +107,7 @@ public final class Dispatcher {
         let isOwed = previous < .dispatch && !core.queues.demand(on: processor).isEmpty
         unlockCore()
         // Their thread may have looked while the level was too high, and sleeps again.
-        if isPreemptive, isOwed { doorbells?.ringDeferred() }
+        if isOwed { ringDeferred() }
         return
       }
     }
