@@ -151,6 +151,8 @@ let package = Package(
     .target(name: "CProcessFiles", path: "Tests/CProcessFiles"),
     // A pseudo-terminal of a test's own, which programs that other tests start do not inherit.
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    // Files and folders that go with their test.
+    .target(name: "TemporaryFiles", path: "Tests/TemporaryFiles", swiftSettings: settings),
     // What every backend promises: run on the mock, and on the kernel in the virtual board.
     .target(
       name: "BackendContract", dependencies: ["BoardHAL"], path: "Tests/BackendContract",
@@ -160,7 +162,7 @@ let package = Package(
       name: "SerialRigs",
       dependencies: [
         "BackendContract", "BoardHAL", "BoardHALLinux", "CPseudoTerminal", "CSerialPort",
-        "Firmware",
+        "Firmware", "TemporaryFiles",
       ],
       path: "Tests/SerialRigs", swiftSettings: settings),
     .testTarget(
@@ -171,18 +173,18 @@ let package = Package(
       name: "BoardTests",
       dependencies: [
         "board-cli", "BackendContract", "BoardHAL", "BoardHALLinux", "CProcessFiles",
-        "CPseudoTerminal", "Firmware", "FirmwareLive", "SerialRigs",
+        "CPseudoTerminal", "Firmware", "FirmwareLive", "SerialRigs", "TemporaryFiles",
       ],
       swiftSettings: settings),
     .testTarget(
       name: "BoardHALLinuxTests",
       dependencies: [
         "BackendContract", "BoardHAL", "BoardHALLinux", "CAllocationCounter", "CSerialPort",
-        "Firmware", "SerialRigs",
+        "Firmware", "SerialRigs", "TemporaryFiles",
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "BoardFilesTests", dependencies: ["BoardHAL", "BoardFiles"],
+      name: "BoardFilesTests", dependencies: ["BoardHAL", "BoardFiles", "TemporaryFiles"],
       swiftSettings: settings),
     .testTarget(
       name: "FirmwareTests",
@@ -202,8 +204,8 @@ let package = Package(
     .testTarget(
       name: "BoardCLITests",
       dependencies: [
-        "board-cli", "BoardHAL", "BoardHALLinux", "BoardHALMock", "BoardFiles", "CProcessFiles",
-        "CPseudoTerminal", "Firmware", "FirmwareTestBench", "SerialRigs",
+        "board-cli", "BoardHAL", "BoardHALLinux", "BoardHALMock", "BoardFiles", "CPseudoTerminal",
+        "Firmware", "FirmwareTestBench", "SerialRigs", "TemporaryFiles",
       ],
       exclude: ["Golden"],
       swiftSettings: settings),

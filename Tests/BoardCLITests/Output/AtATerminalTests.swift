@@ -1,4 +1,5 @@
 import Glibc
+import TemporaryFiles
 import Testing
 
 /// Every command in a terminal: what it shows, whether in colour, and how it leaves the terminal.

@@ -1,5 +1,6 @@
 import Glibc
 import SerialRigs
+import TemporaryFiles
 import Testing
 
 /// What becomes of the terminal of the commands that change it, whatever ends them.

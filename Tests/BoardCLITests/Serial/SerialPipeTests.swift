@@ -1,5 +1,6 @@
 import Glibc
 import SerialRigs
+import TemporaryFiles
 import Testing
 
 /// `board-cli serial` in a pipe: bytes pass as they are, and the ends of both sides are heard.
