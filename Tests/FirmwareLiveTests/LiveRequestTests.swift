@@ -33,12 +33,13 @@ import Testing
     let rig = try LiveRig(["port"], guarantee)
     let modem = try rig.connectModem()
     let log = rig.log
-    rig.ask(modem, 1, timeout: .milliseconds(5)) { log.note("first: \($0)") }
+    rig.ask(modem, 1, timeout: .milliseconds(100)) { log.note("first: \($0)") }
     rig.ask(modem, 2) { log.note("second: \($0)") }
     let noted = try Answerer(rig, but: 1).run {
       try rig.finish { log.all.filter { $0.contains(":") }.count == 2 }
     }
-    #expect(noted.filter { $0.hasPrefix("asks") } == ["asks 1", "asks 2"])
+    // On a busy machine the time may be over before it has been asked.
+    #expect([["asks 1", "asks 2"], ["asks 2"]].contains(noted.filter { $0.hasPrefix("asks") }))
     #expect(noted.contains("first: the request was cancelled at its timeout"))
     #expect(noted.contains("second: 102"))
   }
