@@ -7,6 +7,11 @@ import Testing
 @Suite(.serialized) struct TerminationSignalsTests {
   private let clock = MonotonicClock()
 
+  init() {
+    // Who started the tests in the background of a script, or with `nohup`, has some ignored.
+    for ignored in TerminationSignal.allCases { signal(ignored.number, SIG_DFL) }
+  }
+
   @Test(arguments: TerminationSignal.allCases)
   func `a signal is taken as a value, once`(_ signal: TerminationSignal) throws {
     let signals = try TerminationSignals(clock: clock)
