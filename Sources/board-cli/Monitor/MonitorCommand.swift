@@ -106,26 +106,34 @@ struct MonitorCommand: ParsableCommand {
       let signals = try TerminationSignals(clock: clock)
       let board = try LinuxBoard(described(found), configuration: configuration, clock: clock)
       try board.watch(signals)
-      try board.watch(Descriptor.output, for: .abandoned)
+      let hasReader = try board.watch(Descriptor.output, for: .abandoned)
       let monitor = try Monitor(
         found.map { WatchedLine(title: options.title($0.spelling), line: $0.line) },
         pins: found.map(\.line.pin), settings, on: board)
-      return try watch(monitor, EventPrinter(form, LineClock(clock)), signals)
+      let printer = EventPrinter(form, LineClock(clock))
+      return try watch(monitor, on: board, printer, signals, hasReader: hasReader)
     }.code
   }
 
   private func watch(
-    _ monitor: Monitor, _ printer: EventPrinter, _ signals: borrowing TerminationSignals
+    _ monitor: Monitor, on board: LinuxBoard, _ printer: EventPrinter,
+    _ signals: borrowing TerminationSignals, hasReader: Bool
   ) throws -> ExitStatus {
     var signal: TerminationSignal?
     if banner { printer.print("Monitoring \(Command.list(lines))...") }
     _ = try monitor.run(
       until: {
-        signal = signal ?? signals.take()
+        // The board hears of both when it asks the kernel, which a storm keeps it from.
+        if board.takeCall() || monitor.isBusy {
+          signal = signal ?? signals.take()
+          if Descriptor.isAbandoned(Descriptor.output) { return true }
+        }
         return signal != nil || printer.failure != nil
-          || Descriptor.isAbandoned(Descriptor.output)
       }, hear: { printer.print($0) },
-      settle: { signal = signal ?? printer.flush(until: signals) })
+      settle: {
+        guard hasReader else { return printer.flush() }
+        signal = signal ?? printer.flush(until: signals)
+      })
     if signal == nil {
       if let failure = printer.failure, !failure.isBrokenPipe { throw failure }
       // Nobody is left to be told anything.
