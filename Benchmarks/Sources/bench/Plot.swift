@@ -19,7 +19,9 @@ struct Plot {
 
   private var points: [Point] { series[0].points }
   /// To be told from each other by those, too, who see no red or no green.
-  private static let colours = ["#157", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"]
+  private static let colours = [
+    "#157", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000", "#999",
+  ]
 
   private let left = 70.0
   private let top = 40.0
@@ -75,23 +77,19 @@ struct Plot {
           + "text-anchor=\"middle\">\(Int(point.x))</text>")
     }
     for (number, (series, colour)) in zip(series, Self.colours).enumerated() {
-      for (index, point) in series.points.enumerated() {
-        lines.append(
+      lines += series.points.enumerated().flatMap { index, point in
+        [
           "<path d=\"M\(x(index)) \(y(point.y.minimum))V\(y(point.y.maximum))\" "
-            + "stroke=\"\(colour)\" stroke-opacity=\"0.4\"/>")
-        lines.append(
-          "<circle cx=\"\(x(index))\" cy=\"\(y(point.y.median))\" r=\"3\" fill=\"\(colour)\"/>")
+            + "stroke=\"\(colour)\" stroke-opacity=\"0.4\"/>",
+          "<circle cx=\"\(x(index))\" cy=\"\(y(point.y.median))\" r=\"3\" fill=\"\(colour)\"/>",
+        ]
       }
       let path = series.points.enumerated().map { "\(x($0.offset)),\(y($0.element.y.median))" }
+      // With gaps that show those below, where lines are the same.
       lines.append(
-        "<polyline points=\"\(path.joined(separator: " "))\" fill=\"none\" stroke=\"\(colour)\" "
-          + "stroke-width=\"1.5\"/>")
-      let legend = top + height + 64 + Double(number) * 18
-      if !series.name.isEmpty {
-        lines.append(
-          "<text x=\"\(Self.text(left))\" y=\"\(Self.text(legend))\" fill=\"\(colour)\">"
-            + "\(series.name)</text>")
-      }
+        "<polyline points=\"\(path.joined(separator: " "))\" fill=\"none\" "
+          + "stroke=\"\(colour)\" stroke-width=\"1.5\" stroke-dasharray=\"12 \(4 * number)\"/>")
+      if !series.name.isEmpty { lines.append(legend(series.name, number, colour)) }
     }
     lines.append(
       "<text x=\"\(Self.text(left + width / 2))\" y=\"\(Self.text(top + height + 42))\" "
@@ -100,6 +98,12 @@ struct Plot {
       "<text transform=\"translate(18 \(Self.text(top + height / 2))) rotate(-90)\" "
         + "text-anchor=\"middle\">\(ordinate)</text>")
     return (lines + ["</svg>", ""]).joined(separator: "\n")
+  }
+
+  /// The name of a line, in its colour, below the drawing.
+  private func legend(_ name: String, _ number: Int, _ colour: String) -> String {
+    "<text x=\"\(Self.text(left))\" y=\"\(Self.text(top + height + 64 + Double(number) * 18))\" "
+      + "fill=\"\(colour)\">\(name)</text>"
   }
 
   /// The distance of grid lines, so that there are four to ten.

@@ -75,7 +75,7 @@ final class Monitor {
   /// Hands out edges until there is a reason to end.
   ///
   /// - Parameters:
-  ///   - isStopped: Asked after each wait.
+  ///   - isStopped: Asked before each wait.
   ///   - hear: Is given each edge.
   ///   - settle: Called when there is nothing more to hand out for now.
   /// - Returns: why it ended.
