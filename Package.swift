@@ -149,6 +149,10 @@ let package = Package(
       name: "BoardHALTests", dependencies: ["BoardHAL", "BoardHALMock"], swiftSettings: settings),
     // Keeps the lines of a program that has ended, to see how it left them.
     .target(name: "CProcessFiles", path: "Tests/CProcessFiles"),
+    // A pseudo-terminal of a test's own, which programs that other tests start do not inherit.
+    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    // Files and folders that go with their test.
+    .target(name: "TemporaryFiles", path: "Tests/TemporaryFiles", swiftSettings: settings),
     // What every backend promises: run on the mock, and on the kernel in the virtual board.
     .target(
       name: "BackendContract", dependencies: ["BoardHAL"], path: "Tests/BackendContract",
@@ -156,7 +160,10 @@ let package = Package(
     // Serial ports of the kernel under contract, with somebody at their far end.
     .target(
       name: "SerialRigs",
-      dependencies: ["BackendContract", "BoardHAL", "BoardHALLinux", "CSerialPort", "Firmware"],
+      dependencies: [
+        "BackendContract", "BoardHAL", "BoardHALLinux", "CPseudoTerminal", "CSerialPort",
+        "Firmware", "TemporaryFiles",
+      ],
       path: "Tests/SerialRigs", swiftSettings: settings),
     .testTarget(
       name: "BoardHALMockTests", dependencies: ["BackendContract", "BoardHAL", "BoardHALMock"],
@@ -165,19 +172,19 @@ let package = Package(
     .testTarget(
       name: "BoardTests",
       dependencies: [
-        "board-cli", "BackendContract", "BoardHAL", "BoardHALLinux", "CProcessFiles", "Firmware",
-        "FirmwareLive", "SerialRigs",
+        "board-cli", "BackendContract", "BoardHAL", "BoardHALLinux", "CProcessFiles",
+        "CPseudoTerminal", "Firmware", "FirmwareLive", "SerialRigs", "TemporaryFiles",
       ],
       swiftSettings: settings),
     .testTarget(
       name: "BoardHALLinuxTests",
       dependencies: [
         "BackendContract", "BoardHAL", "BoardHALLinux", "CAllocationCounter", "CSerialPort",
-        "Firmware", "SerialRigs",
+        "Firmware", "SerialRigs", "TemporaryFiles",
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "BoardFilesTests", dependencies: ["BoardHAL", "BoardFiles"],
+      name: "BoardFilesTests", dependencies: ["BoardHAL", "BoardFiles", "TemporaryFiles"],
       swiftSettings: settings),
     .testTarget(
       name: "FirmwareTests",
@@ -197,8 +204,8 @@ let package = Package(
     .testTarget(
       name: "BoardCLITests",
       dependencies: [
-        "board-cli", "BoardHAL", "BoardHALLinux", "BoardHALMock", "BoardFiles", "Firmware",
-        "FirmwareTestBench", "SerialRigs",
+        "board-cli", "BoardHAL", "BoardHALLinux", "BoardHALMock", "BoardFiles", "CPseudoTerminal",
+        "Firmware", "FirmwareTestBench", "SerialRigs", "TemporaryFiles",
       ],
       exclude: ["Golden"],
       swiftSettings: settings),

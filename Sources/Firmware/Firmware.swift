@@ -71,15 +71,23 @@ public final class Firmware {
   ///   - timing: How long routines take on a board with virtual time.
   ///   - isShared: Its processors are run by several threads, each calling `step(on:)` for one
   ///     of them; records then are handed in with `latch` and `raise`, not taken from the board.
-  ///   - isPreemptive: Processor 0 is run by several threads that preempt each other as levels do;
-  ///     for `LiveEngine`, which makes such a firmware itself.
-  public init(
+  public convenience init(
     on backend: any Backend, limits: Limits = Limits(), timing: Timing = .instant,
-    isShared: Bool = false, isPreemptive: Bool = false
+    isShared: Bool = false
+  ) {
+    self.init(
+      on: backend, limits: limits, timing: timing, isShared: isShared, threadLock: nil)
+  }
+
+  /// Makes a firmware without devices; with a lock, for an engine that runs processor 0 on several
+  /// threads, which preempt each other as levels do.
+  package init(
+    on backend: any Backend, limits: Limits, timing: Timing = .instant, isShared: Bool = false,
+    threadLock: (any ThreadLock)?
   ) {
     dispatcher = Dispatcher(
       backend: backend, limits: limits, timing: timing, isShared: isShared,
-      isPreemptive: isPreemptive)
+      threadLock: threadLock)
     #if !hasFeature(Embedded)
       passive = PassiveScheduler(dispatcher)
     #endif

@@ -1,5 +1,6 @@
 import Glibc
 import SerialRigs
+import TemporaryFiles
 import Testing
 
 /// `board-cli run --hal linux` with the echo console, over a port of the kernel.

@@ -1,4 +1,5 @@
 import Glibc
+import TemporaryFiles
 import Testing
 
 /// The path of a new user, as `docs/first-steps.md` tells it: its files, its commands, its output.

@@ -1,4 +1,5 @@
 import Glibc
+import TemporaryFiles
 import Testing
 
 /// The comparing of `scripts/guard`: which growth of a hot path stops a change.

@@ -1,5 +1,6 @@
 import BoardFiles
 import BoardHAL
+import TemporaryFiles
 import Testing
 
 #if canImport(Glibc)
@@ -16,19 +17,10 @@ struct SourceFileTests {
     mistakes { () throws(FileError) in try WiringLoader.load(path: path) }
   }
 
-  /// Runs `body` with a file of these bytes, in a directory of its own.
+  /// Runs `body` with a file of these bytes.
   private func withFile(_ bytes: [UInt8], _ body: (String) throws -> Void) throws {
-    let template = try #require(strdup("/tmp/board-files-XXXXXX"))
-    defer { free(template) }
-    let directory = String(cString: try #require(mkdtemp(template)))
-    defer { rmdir(directory) }
-    let path = "\(directory)/w.yaml"
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-    try #require(descriptor >= 0)
-    defer { unlink(path) }
-    #expect(write(descriptor, bytes, bytes.count) == bytes.count)
-    close(descriptor)
-    try body(path)
+    let file = try TemporaryFile(bytes)
+    try withExtendedLifetime(file) { try body(file.path) }
   }
 
   @Test func `a missing file`() {

@@ -7,12 +7,9 @@ import Testing
 
 /// Passive-level code that blocks its thread, on a real engine.
 @Suite(.serialized) struct BlockingCallTests {
-  private static let guarantees = [Guarantee.cooperative, .preemptive].filter {
-    $0 == .cooperative || ThreadRights.allowRealTime(upTo: LiveEngine.priority(of: .high))
-  }
-
   @Test(
-    "L82 a blocking call of one bus holds up neither another bus nor lines", arguments: guarantees)
+    "L82 a blocking call of one bus holds up neither another bus nor lines",
+    arguments: Guarantee.here)
   func others(_ guarantee: Guarantee) throws {
     let rig = try LiveRig(["port"], guarantee)
     try rig.connect("port", level: 5)
@@ -35,11 +32,10 @@ import Testing
         gate.open()
       }
     }
-    try rig.engine.run(rig.firmware, until: rig.firmware.now + .seconds(10)) {
+    let noted = try rig.finish {
       log.all.contains { $0 == "slow ends" || $0 == "slow was alone" }
     }
-    #expect(log.all == ["slow begins", "isr port", "end port", "dpc port", "fast", "slow ends"])
-    rig.firmware.shutDown()
+    #expect(noted == ["slow begins", "isr port", "end port", "dpc port", "fast", "slow ends"])
   }
 
   @Test("S4-12 the calls of one bus are made one after the other, and errors come back")
@@ -62,12 +58,10 @@ import Testing
         log.note("done \(number)")
       }
     }
-    try rig.engine.run(rig.firmware, until: rig.firmware.now + .seconds(10)) {
-      log.all.filter { $0.hasPrefix("done") }.count == 3
-    }
-    let calls = log.all.filter { $0.hasPrefix("begins") || $0.hasPrefix("ends") }
+    let noted = try rig.finish { log.all.filter { $0.hasPrefix("done") }.count == 3 }
+    let calls = noted.filter { $0.hasPrefix("begins") || $0.hasPrefix("ends") }
     #expect(calls == (1...3).flatMap { ["begins \($0)", "ends \($0)"] })
-    #expect(log.all.contains("refused 2"))
+    #expect(noted.contains("refused 2"))
   }
 }
 

@@ -6,14 +6,11 @@ import Foundation
 import SerialRigs
 import Testing
 
-/// The process may have real-time threads: root, or a limit that was raised for it.
-private let hasRights = ThreadRights.allowRealTime(upTo: LiveEngine.priority(of: .high))
-
 /// Firmware on the kernel's own devices, with threads that preempt where that is allowed.
 @Suite(.serialized) struct LiveEngineTests {
   @Test(
     "S2-05 S2-06 S1-10 the kernel interrupts a routine for a higher level, and for no other",
-    .enabled(if: hasRights, "needs real-time rights: run as root, or raise ulimit -r"))
+    .needsRealTimeRights)
   func preemption() throws {
     let rig = try LiveRig(["five", "eight", "equal", "three"], .preemptive)
     try rig.connect("eight", level: 8)
@@ -40,7 +37,7 @@ private let hasRights = ThreadRights.allowRealTime(upTo: LiveEngine.priority(of:
 
   @Test(
     "S1-20 a routine interrupts the deferred call of its own device",
-    .enabled(if: hasRights, "needs real-time rights: run as root, or raise ulimit -r"))
+    .needsRealTimeRights)
   func interruptsItsDeferredCall() throws {
     let rig = try LiveRig(["port"], .preemptive)
     try rig.connect("port", level: 5)
@@ -72,7 +69,7 @@ private let hasRights = ThreadRights.allowRealTime(upTo: LiveEngine.priority(of:
 
   @Test(
     "L27 timers, events and a second run, on either engine",
-    arguments: [Guarantee.cooperative, .preemptive].filter { $0 == .cooperative || hasRights })
+    arguments: Guarantee.here)
   func timers(_ guarantee: Guarantee) throws {
     let rig = try LiveRig(["port"], guarantee)
     try rig.connect("port", level: 5)
@@ -83,7 +80,7 @@ private let hasRights = ThreadRights.allowRealTime(upTo: LiveEngine.priority(of:
 
   @Test(
     "S4-11 every byte of a stream reaches the deferred call, in order",
-    arguments: [Guarantee.cooperative, .preemptive].filter { $0 == .cooperative || hasRights })
+    arguments: Guarantee.here)
   func stream(_ guarantee: Guarantee) throws {
     let rig = try LiveRig(["port"], guarantee)
     try rig.connect("port", level: 5)
@@ -104,7 +101,7 @@ private let hasRights = ThreadRights.allowRealTime(upTo: LiveEngine.priority(of:
 
   @Test(
     "S0-07 where levels preempt, pages stay in memory if that is allowed",
-    .enabled(if: hasRights, "needs real-time rights: run as root, or raise ulimit -r"))
+    .needsRealTimeRights)
   func memory() throws {
     let rig = try LiveRig([], .preemptive)
     let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
@@ -118,7 +115,7 @@ private let hasRights = ThreadRights.allowRealTime(upTo: LiveEngine.priority(of:
 
   @Test("a guarantee that the process has no right to is refused with the remedy")
   func refused() throws {
-    guard !hasRights else { return }
+    guard !hasRealTimeRights else { return }
     #expect(throws: BoardError.self) { try LiveRig([], .preemptive) }
   }
 }

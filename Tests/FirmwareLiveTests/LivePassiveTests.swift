@@ -7,13 +7,9 @@ import Testing
 
 /// Interrupts that are served at passive level, and work items, from a real terminal.
 @Suite(.serialized) struct LivePassiveTests {
-  private static let guarantees = [Guarantee.cooperative, .preemptive].filter {
-    $0 == .cooperative || ThreadRights.allowRealTime(upTo: LiveEngine.priority(of: .high))
-  }
-
   @Test(
     "S4-12 while a passive routine waits another line is served, its own is not",
-    arguments: guarantees)
+    arguments: Guarantee.here)
   func othersMeanwhile(_ guarantee: Guarantee) throws {
     let rig = try LiveRig(["chip", "urgent"], guarantee)
     try rig.connect("urgent", level: 6)
@@ -26,32 +22,28 @@ import Testing
       }
     }
     rig.send("x", to: "chip")
-    try rig.engine.run(rig.firmware, until: rig.firmware.now + .seconds(10)) {
-      rig.log.all.filter { $0 == "chip ends" }.count == 2
-    }
+    let noted = try rig.finish { rig.log.all.filter { $0 == "chip ends" }.count == 2 }
     #expect(
-      rig.log.all.filter { !$0.hasPrefix("written") } == [
+      noted.filter { !$0.hasPrefix("written") } == [
         "chip begins", "isr urgent", "end urgent", "dpc urgent", "chip ends",
         "chip begins", "chip ends",
       ])
-    rig.firmware.shutDown()
   }
 
   @Test(
     "S4-13 L63 all that passive routines hand to their work item reaches it, in order",
-    arguments: guarantees)
+    arguments: Guarantee.here)
   func work(_ guarantee: Guarantee) throws {
     let rig = try LiveRig(["chip"], guarantee)
     let device = try rig.connectGauge("chip") { _ in }
     let sent = (0..<200).map { UInt8($0) }
     var place = 0
-    try rig.engine.run(rig.firmware, until: rig.firmware.now + .seconds(10)) {
+    try rig.finish {
       let next = min(place + 7, sent.count)
       if place < next { place += rig.far["chip"]?.send(sent[place..<next]) ?? 0 }
       return rig.log.all.contains("written \(sent.count)")
     }
     device.inspect { #expect($0.written == sent) }
-    rig.firmware.shutDown()
   }
 }
 

@@ -9,12 +9,9 @@ import Testing
 
 /// Requests to a device at the far end of a real terminal.
 @Suite(.serialized) struct LiveRequestTests {
-  private static let guarantees = [Guarantee.cooperative, .preemptive].filter {
-    $0 == .cooperative || ThreadRights.allowRealTime(upTo: LiveEngine.priority(of: .high))
-  }
-
   @Test(
-    "L40 L44 requests wait their turn, and each ends with its own answer", arguments: guarantees)
+    "L40 L44 requests wait their turn, and each ends with its own answer", arguments: Guarantee.here
+  )
   func answered(_ guarantee: Guarantee) throws {
     let rig = try LiveRig(["port"], guarantee)
     let modem = try rig.connectModem()
@@ -22,34 +19,29 @@ import Testing
     for number in 1...3 as ClosedRange<UInt8> {
       rig.ask(modem, number) { log.note("\(number) got \($0)") }
     }
-    try Answerer(rig).run {
-      try rig.engine.run(rig.firmware, until: rig.firmware.now + .seconds(10)) {
-        log.all.filter { $0.contains("got") }.count == 3
-      }
+    let noted = try Answerer(rig).run {
+      try rig.finish { log.all.filter { $0.contains("got") }.count == 3 }
     }
-    #expect(log.all.filter { $0.hasPrefix("asks") } == ["asks 1", "asks 2", "asks 3"])
-    #expect(Set(log.all.filter { $0.contains("got") }) == ["1 got 101", "2 got 102", "3 got 103"])
-    rig.firmware.shutDown()
+    #expect(noted.filter { $0.hasPrefix("asks") } == ["asks 1", "asks 2", "asks 3"])
+    #expect(Set(noted.filter { $0.contains("got") }) == ["1 got 101", "2 got 102", "3 got 103"])
   }
 
   @Test(
     "L43 a request without an answer is cancelled at its timeout, and the device is free again",
-    arguments: guarantees)
+    arguments: Guarantee.here)
   func timeout(_ guarantee: Guarantee) throws {
     let rig = try LiveRig(["port"], guarantee)
     let modem = try rig.connectModem()
     let log = rig.log
-    rig.ask(modem, 1, timeout: .milliseconds(5)) { log.note("first: \($0)") }
+    rig.ask(modem, 1, timeout: .milliseconds(100)) { log.note("first: \($0)") }
     rig.ask(modem, 2) { log.note("second: \($0)") }
-    try Answerer(rig, but: 1).run {
-      try rig.engine.run(rig.firmware, until: rig.firmware.now + .seconds(10)) {
-        log.all.filter { $0.contains(":") }.count == 2
-      }
+    let noted = try Answerer(rig, but: 1).run {
+      try rig.finish { log.all.filter { $0.contains(":") }.count == 2 }
     }
-    #expect(log.all.filter { $0.hasPrefix("asks") } == ["asks 1", "asks 2"])
-    #expect(log.all.contains("first: the request was cancelled at its timeout"))
-    #expect(log.all.contains("second: 102"))
-    rig.firmware.shutDown()
+    // On a busy machine the time may be over before it has been asked.
+    #expect([["asks 1", "asks 2"], ["asks 2"]].contains(noted.filter { $0.hasPrefix("asks") }))
+    #expect(noted.contains("first: the request was cancelled at its timeout"))
+    #expect(noted.contains("second: 102"))
   }
 }
 
@@ -66,13 +58,13 @@ private final class Answerer: Sendable {
   }
 
   /// Answers while `body` runs.
-  func run<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {
+  func run<Result>(_ body: () throws -> Result) rethrows -> Result {
     let thread = JoinedThread { self.answer() }
     defer {
       isStopped.store(true, ordering: .releasing)
       thread.join()
     }
-    try body()
+    return try body()
   }
 
   private func answer() {

@@ -63,6 +63,16 @@ final class LiveRig {
     try engine.run(firmware, until: firmware.now + .seconds(2))
   }
 
+  /// Runs until it is so, for a time that nothing healthy needs at most, and shuts down.
+  ///
+  /// - Returns: what was noted until it was so; ending notes more.
+  @discardableResult
+  func finish(when isSo: () -> Bool) throws -> [String] {
+    defer { firmware.shutDown() }
+    try engine.run(firmware, until: firmware.now + .seconds(10), or: isSo)
+    return log.all
+  }
+
   /// Waits inside a routine for something that another one has to do, a second at most.
   ///
   /// Asleep, which a routine must not be: so that threads of every level get the processor, and

@@ -5,15 +5,11 @@ import FirmwareLive
 import SerialRigs
 import Testing
 
-private let hasRights = ThreadRights.allowRealTime(upTo: LiveEngine.priority(of: .high))
-private let guarantees = [Guarantee.cooperative, .preemptive].filter {
-  $0 == .cooperative || hasRights
-}
-
 /// Rows of the virtual engine that have to hold on a real one too.
 @Suite(.serialized) struct LiveRowsTests {
   @Test(
-    "L71 a masked line waits, and is served when passive level lets it go", arguments: guarantees)
+    "L71 a masked line waits, and is served when passive level lets it go",
+    arguments: Guarantee.here)
   func masking(_ guarantee: Guarantee) throws {
     let rig = try LiveRig(["held", "other"], guarantee)
     try rig.connect("held", level: 6)
@@ -28,10 +24,7 @@ private let guarantees = [Guarantee.cooperative, .preemptive].filter {
     }
     rig.send("x", to: "held")
     rig.send("y", to: "other")
-    try rig.engine.run(rig.firmware, until: rig.firmware.now + .seconds(5)) {
-      rig.log.all.contains("dpc held")
-    }
-    let log = rig.log.all
+    let log = try rig.finish { rig.log.all.contains("dpc held") }
     let unmasking = try #require(log.firstIndex(of: "unmasking"))
     #expect(!log[..<unmasking].contains("isr held"))
     #expect(log[unmasking...].contains("dpc held"))
@@ -52,7 +45,7 @@ private let guarantees = [Guarantee.cooperative, .preemptive].filter {
 
   @Test(
     "S1-16 L30 in withLine a deferred call's own line waits, and a higher level does not",
-    .enabled(if: hasRights, "needs real-time rights: run as root, or raise ulimit -r"))
+    .needsRealTimeRights)
   func synchronised() throws {
     let rig = try LiveRig(["own", "urgent"], .preemptive)
     try rig.connect("urgent", level: 8)
@@ -68,19 +61,17 @@ private let guarantees = [Guarantee.cooperative, .preemptive].filter {
       }
     }
     rig.send("x", to: "own")
-    try rig.engine.run(rig.firmware, until: rig.firmware.now + .seconds(5)) {
-      rig.log.all.filter { $0 == "dpc own ends" }.count == 2
-    }
+    let noted = try rig.finish { rig.log.all.filter { $0 == "dpc own ends" }.count == 2 }
     #expect(
-      rig.log.all.prefix(6) == [
+      noted.prefix(6) == [
         "isr own", "dpc own begins", "locked", "isr urgent", "end urgent", "unlocked",
       ])
-    #expect(rig.log.all.filter { $0 == "isr own" }.count == 2)
+    #expect(noted.filter { $0 == "isr own" }.count == 2)
   }
 
   @Test(
     "L19 cancelling a deferred call that runs returns when it has ended",
-    .enabled(if: hasRights, "needs real-time rights: run as root, or raise ulimit -r"))
+    .needsRealTimeRights)
   func cancelling() throws {
     let rig = try LiveRig(["port"], .preemptive)
     let device = try rig.connectScripted("port", level: 5) { [unowned rig] _ in
@@ -95,19 +86,16 @@ private let guarantees = [Guarantee.cooperative, .preemptive].filter {
       log.note("cancelled: \(result)")
     }
     rig.send("x", to: "port")
-    try rig.engine.run(rig.firmware, until: rig.firmware.now + .seconds(5)) {
-      log.all.contains { $0.hasPrefix("cancelled") }
-    }
+    let noted = try rig.finish { log.all.contains { $0.hasPrefix("cancelled") } }
     // Never before the end. Whether it had to wait is between two threads; the explorer tries both.
     #expect(
-      log.all.dropLast() == ["isr port", "dpc port begins", "cancelling", "dpc port ends"])
-    #expect(["cancelled: finished", "cancelled: neverQueued"].contains(log.all.last))
-    rig.firmware.shutDown()
+      noted.dropLast() == ["isr port", "dpc port begins", "cancelling", "dpc port ends"])
+    #expect(["cancelled: finished", "cancelled: neverQueued"].contains(noted.last))
   }
 
   @Test(
     "L52 after a disconnect under a stream of bytes nothing of the connection runs",
-    arguments: guarantees)
+    arguments: Guarantee.here)
   func disconnecting(_ guarantee: Guarantee) throws {
     let rig = try LiveRig(["port"], guarantee)
     try rig.engine.start(rig.firmware)

@@ -1,25 +1,18 @@
 import Glibc
+import TemporaryFiles
 
 /// A far end that goes and comes: a pseudo-terminal behind a link, which is the port's stable name.
 package final class LinkedTerminal: FarEnd {
   /// The link, under which the board finds the port.
-  package let path: String
+  package var path: String { folder.path + "/port" }
 
+  private let folder: TemporaryFolder
   private var terminal: PseudoTerminal
 
   package init() throws {
-    var template = Array("/tmp/board-port-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw PseudoTerminalError(number: errno) }
-    let folder = String(
-      decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    path = folder + "/port"
+    folder = try TemporaryFolder()
     terminal = try PseudoTerminal()
     symlink(terminal.path, path)
-  }
-
-  deinit {
-    unlink(path)
-    rmdir(String(path.dropLast("/port".count)))
   }
 
   package func send(_ bytes: ArraySlice<UInt8>) -> Int { terminal.send(bytes) }

@@ -1,5 +1,6 @@
 import BoardHAL
 package import BoardHALLinux
+import CPseudoTerminal
 import Glibc
 
 /// The far end of a serial port that is a pseudo-terminal.
@@ -13,16 +14,10 @@ package final class PseudoTerminal {
   private var master: Int32
 
   package init() throws {
-    var near: Int32 = -1
-    master = -1
     var name = [CChar](repeating: 0, count: 64)
-    guard openpty(&master, &near, &name, nil, nil) == 0 else {
-      throw PseudoTerminalError(number: errno)
-    }
+    master = pseudo_terminal_open(&name, name.count)
+    guard master >= 0 else { throw PseudoTerminalError(number: errno) }
     path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    close(near)
-    // Children that other tests start must not keep a hung-up terminal open.
-    _ = fcntl(master, F_SETFD, FD_CLOEXEC)
     _ = fcntl(master, F_SETFL, O_NONBLOCK)
   }
 

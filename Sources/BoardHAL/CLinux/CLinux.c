@@ -34,6 +34,16 @@ int clinux_set_name(const char *name) { return pthread_setname_np(pthread_self()
 
 int clinux_current_core(void) { return sched_getcpu(); }
 
+int clinux_mutex_init(pthread_mutex_t *mutex) {
+  pthread_mutexattr_t attributes;
+  pthread_mutexattr_init(&attributes);
+  pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_ERRORCHECK);
+  int number = pthread_mutexattr_setprotocol(&attributes, PTHREAD_PRIO_INHERIT);
+  if (number == 0) number = pthread_mutex_init(mutex, &attributes);
+  pthread_mutexattr_destroy(&attributes);
+  return number;
+}
+
 int clinux_lock_memory(void) {
   struct rlimit limit;
   if (getrlimit(RLIMIT_MEMLOCK, &limit) != 0) return -1;

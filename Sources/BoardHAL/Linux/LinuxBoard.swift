@@ -67,8 +67,8 @@ public final class LinuxBoard {
     try readiness.watchGuest(signals.descriptor)
   }
 
-  /// Lets a descriptor of the caller's end a wait when it can be read, or written, or when the
-  /// other end of it has gone; it has to be unwatched before it is closed.
+  /// Lets a descriptor of the caller's end a wait when it can be read, or written; it has to be
+  /// unwatched before it is closed.
   ///
   /// Level-triggered: it ends every wait for as long as nobody reads, or writes. The end of a pipe
   /// ends waits as well.

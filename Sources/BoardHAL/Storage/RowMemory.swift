@@ -143,12 +143,25 @@ public struct RowMemory: ~Copyable {
     end = UInt(bitPattern: raw) + UInt(size)
   }
 
+  /// Takes a place at the far end of the block: what is looked at only once does not stand between
+  /// things that are looked at together.
+  private mutating func takeFromBehind<Value>(_ type: Value.Type) -> UnsafeMutablePointer<Value> {
+    let size = UInt(MemoryLayout<Value>.size)
+    let mask = UInt(MemoryLayout<Value>.alignment - 1)
+    if end < next + size + mask { addBlock(atLeast: Int(size + mask)) }
+    end = (end - size) & ~mask
+    guard let pointer = unsafe UnsafeMutableRawPointer(bitPattern: end) else {
+      preconditionFailure("a block does not lie at address 0")
+    }
+    return unsafe pointer.assumingMemoryBound(to: type)
+  }
+
   @usableFromInline
   mutating func endLater(
     _ place: UnsafeMutableRawPointer, count: Int,
     _ end: @escaping (UnsafeMutableRawPointer, Int) -> Void
   ) {
-    let ending = unsafe take(1, of: Ending.self)
+    let ending = unsafe takeFromBehind(Ending.self)
     unsafe ending.initialize(
       to: Ending(previous: endings, place: place, count: count, end: end))
     unsafe endings = ending

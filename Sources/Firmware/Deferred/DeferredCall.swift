@@ -53,11 +53,11 @@ struct DeferredCall {
   var isAsked = false
   var next: Int32 = -1
   var previous: Int32 = -1
+  var counters = DeferredCounters()
   /// How long it may wait for others; of meaning for a patient call.
   var maximumDelay = Nanoseconds.zero
   /// How long one run may take, or nil for the firmware's budget.
   var budget: Nanoseconds?
-  var counters = DeferredCounters()
 
   init() {}
 
@@ -139,15 +139,15 @@ public enum DeferredCancellation: UInt8, Sendable, Hashable, BitwiseCopyable {
 public struct DeferredCounters: Sendable, Hashable, BitwiseCopyable {
   /// Requests that queued the call.
   public internal(set) var queued: UInt64 = 0
+  /// Times the call ran.
+  public internal(set) var runs: UInt64 = 0
+  /// Snapshots delivered to it.
+  public internal(set) var delivered: UInt64 = 0
   /// Requests that found it queued.
   public internal(set) var merged: UInt64 = 0
   /// Times the call was taken out of its queue, or back what was asked of it while it ran; with
   /// `runs` and what still waits this makes up `queued`.
   public internal(set) var removed: UInt64 = 0
-  /// Times the call ran.
-  public internal(set) var runs: UInt64 = 0
-  /// Snapshots delivered to it.
-  public internal(set) var delivered: UInt64 = 0
   /// Snapshots that its ring had to refuse.
   public internal(set) var lost: UInt64 = 0
   /// Runs that took longer than the budget; zero while accounting is off.

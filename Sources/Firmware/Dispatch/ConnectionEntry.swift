@@ -4,14 +4,30 @@ public import BoardHAL
 ///
 /// A line's connections form a chain, asked one after the other until somebody claims (rows S2-10,
 /// S3-08). Several entries share a cell when a device connected several lines as one.
+///
+/// What each interrupt looks at comes first, side by side: with a thousand lines that take turns,
+/// what an interrupt costs is the memory that it has to fetch.
 @safe
 struct ConnectionEntry: ~Copyable {
-  var isConnected = false
-  var line = LineID(0)
+  /// The next connection on the same line, or -1.
+  var nextOnLine: Int32 = -1
+  /// The next group of the same device, or -1.
+  var nextOfDevice: Int32 = -1
+  /// A full ring masks the line instead of counting what is lost.
+  var masksWhenFull = false
+  /// The routine threw: it is not asked again before its line is unmasked.
+  var isHeldBack = false
   var subLine = 0
   var device = 0
   /// Which of its device's connections this is, from 0.
   var number = 0
+  var cell: UnsafeMutableRawPointer?
+  var lock: UnsafeMutablePointer<LineLock>?
+  var routines = ConnectionRoutines.none
+  var counters = ConnectionCounters()
+
+  var isConnected = false
+  var line = LineID(0)
   /// The level asked for, and the one at which the routine runs: that of all that share its lock.
   var wanted = Level.passive
   var level = Level.passive
@@ -19,10 +35,6 @@ struct ConnectionEntry: ~Copyable {
   var sharing = ConnectOptions.Sharing.exclusive
   /// Wants interrupts; what comes while none of a line's connections does is forgotten (row L06).
   var isActive = true
-  /// The next connection on the same line, or -1.
-  var nextOnLine: Int32 = -1
-  /// The next group of the same device, or -1.
-  var nextOfDevice: Int32 = -1
   /// The line is masked until the device's deferred call has run.
   var holdsMask = false
   /// Which of the device's deferred calls gives that mask back.
@@ -31,23 +43,15 @@ struct ConnectionEntry: ~Copyable {
   var hasMaskToken = false
   /// Counts the connections that this entry has been, so that an old token is known as such.
   var epoch: UInt32 = 0
-  /// The routine threw: it is not asked again before its line is unmasked.
-  var isHeldBack = false
-  /// A full ring masks the line instead of counting what is lost.
-  var masksWhenFull = false
   /// The passive service routine in the table of work items, or -1 for one at device level.
   var serviceItem = -1
   /// The line is masked until its passive service routine has returned.
   var holdsServiceMask = false
   /// How long the routine may take, or nil for the firmware's budget.
   var budget: Nanoseconds?
-  var routines = ConnectionRoutines.none
-  var cell: UnsafeMutableRawPointer?
-  var lock: UnsafeMutablePointer<LineLock>?
   /// Keeps the cell and the lock alive.
   var owner: AnyObject?
   var lockOwner: InterruptLock?
-  var counters = ConnectionCounters()
   /// Service routines and drains of this connection that are on a stack; counted while somebody
   /// observes, and kept when the entry is freed, where both have to be 0 (invariant 8).
   var serviceFrames: UInt8 = 0

@@ -1,6 +1,6 @@
 import BoardHAL
 
-/// The dispatcher's entry of one device.
+/// The dispatcher's entry of one device; what each interrupt looks at comes first.
 @safe
 struct DeviceEntry: ~Copyable {
   /// The most timers that one device can have.
@@ -10,24 +10,27 @@ struct DeviceEntry: ~Copyable {
     case free, added, started, stopped
   }
 
+  /// The first of the device's deferred calls, or -1; its others follow it in the table.
+  var firstCall: Int32 = -1
+  /// The first of the device's connection groups, or -1.
+  var firstConnection: Int32 = -1
+  var callCount = 0
+  var cell: UnsafeMutableRawPointer?
+  /// The request that the device works on, or 0; read by service routines.
+  var currentRequest: UInt32 = 0
+  /// What the next run has to do besides draining rings: one byte, which a run tests as a whole.
+  private(set) var chores: Chores = []
+
   var stage = Stage.free
   /// Counts the devices that have had this entry, so that an old handle is known as such.
   var epoch: UInt32 = 0
   var name = ""
   var routines = DeviceRoutines.none
-  var cell: UnsafeMutableRawPointer?
   /// Keeps the cell alive.
   var owner: AnyObject?
-  /// The first of the device's deferred calls, or -1; its others follow it in the table.
-  var firstCall: Int32 = -1
-  var callCount = 0
-  /// The first of the device's connection groups, or -1.
-  var firstConnection: Int32 = -1
   /// The first of the device's timers in the timer queue.
   var timerBase = 0
   var timerCount = 0
-  /// What the next run has to do besides draining rings: one byte, which a run tests as a whole.
-  private(set) var chores: Chores = []
   /// Timers that have run out and wait for the deferred call, one bit each.
   var expired: UInt8 = 0 {
     didSet { chores.set(.expiry, expired != 0) }
@@ -35,8 +38,6 @@ struct DeviceEntry: ~Copyable {
   var expiredPeriods: InlineArray<8, UInt32> = InlineArray(repeating: 0)
   /// Actions that wait for the deferred call.
   private(set) var actions: FixedQueue<ActionRecord>
-  /// The request that the device works on, or 0; read by service routines.
-  var currentRequest: UInt32 = 0
   /// How often the current request has begun.
   var attempts: UInt32 = 0
   /// The current request is to begin again in the next run.

@@ -29,18 +29,19 @@ extension Dispatcher {
       unlockCore()
       return .disconnected
     }
-    let line = core.connections[index].line
-    let isEnabled = core.controller.isEnabled(line)
-    unlockCore()
-    guard isEnabled else { return .notEnabled }
+    guard core.controller.isEnabled(core.connections[index].line) else {
+      unlockCore()
+      return .notEnabled
+    }
     if unsafe lock.pointee.isHeld(by: processor) {
       fatalError("\(core.devices[device.index].name): withLine inside withLine of the same lock")
     }
-    let previous = raise(to: core.connections[index].level, on: processor)
-    if core.isAccounting { noteTaking(index, on: processor) }
-    unsafe acquire(lock, for: processor)
+    let previous = core.processors[processor].raise(to: core.connections[index].level)
     core.processors[processor].counters.locks += 1
     core.processors[processor].counters.synchronized += 1
+    unlockCore()
+    if core.isAccounting { noteTaking(index, on: processor) }
+    unsafe acquire(lock, for: processor)
     return unsafe .entered(cell, previous: previous)
   }
 

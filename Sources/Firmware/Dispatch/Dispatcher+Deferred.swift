@@ -14,7 +14,7 @@ extension Dispatcher {
     lockCore(processor)
     let result = core.enqueue(call)
     unlockCore()
-    if isPreemptive, result == .queued { doorbells?.ringDeferred() }
+    if result == .queued { ringDeferred() }
     return result
   }
 

@@ -68,7 +68,7 @@ extension Dispatcher {
       return request(call: 0, of: device.index, from: processor)
     }
     unlockCore()
-    if isPreemptive, result == .queued { doorbells?.ringDeferred() }
+    if result == .queued { ringDeferred() }
     replayPoint(on: processor)
     return result
   }
@@ -96,7 +96,7 @@ extension Dispatcher {
     core.devices[index].expired &= ~(1 << UInt8(timer))
     core.timers.arm(core.devices[index].timerBase + timer, deadline: deadline, period: period)
     unlockCore()
-    if isPreemptive { doorbells?.ringDeferred() }
+    ringDeferred()
   }
 
   func cancel(_ timer: Int, of device: DeviceID, from processor: Int) {
@@ -214,6 +214,6 @@ extension Dispatcher {
       core.tallies.completionsLost += 1
     }
     unlockCore()
-    if isPreemptive { doorbells?.ringPassive() }
+    ringPassive()
   }
 }

@@ -33,13 +33,23 @@ extension Dispatcher {
 
   /// Lets passive level take what was traced: it may have nothing else to wake for.
   private func showTrace() {
-    if core.isTracing { doorbells?.ringPassive() }
+    if core.isTracing { ringPassive() }
   }
 
   /// Has a line served that may ask again because passive level said so: the thread of its level
   /// sleeps on the hardware, and learns nothing of it.
-  func serveElsewhere() {
+  func serveElsewhere() { ringDeferred() }
+
+  /// Wakes the thread of deferred calls, where there is one.
+  @inline(__always)
+  func ringDeferred() {
     if isPreemptive { doorbells?.ringDeferred() }
+  }
+
+  /// Wakes passive level, where it has a thread of its own.
+  @inline(__always)
+  func ringPassive() {
+    if isPreemptive { doorbells?.ringPassive() }
   }
 
   private var nextTimer: BoardInstant? {

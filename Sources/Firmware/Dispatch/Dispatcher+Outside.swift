@@ -17,7 +17,7 @@ extension Dispatcher {
       if core.isTracing { trace(.eventLost(device: device, code: code)) }
     }
     unlockCore()
-    if isPreemptive { doorbells?.ringPassive() }
+    ringPassive()
     replayPoint(on: 0)
   }
 

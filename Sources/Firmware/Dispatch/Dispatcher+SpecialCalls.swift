@@ -13,7 +13,7 @@ extension Dispatcher {
       core.deferredCalls[call].traits.contains(.concurrent)
       ? core.enqueueConcurrent(call, from: processor) : core.enqueue(call)
     unlockCore()
-    if isPreemptive, result == .queued { doorbells?.ringDeferred() }
+    if result == .queued { ringDeferred() }
     awaitOthers(call, on: processor)
     return result
   }

@@ -76,7 +76,7 @@ extension Dispatcher {
     lockCore(processor)
     defer {
       unlockCore()
-      if isPreemptive { doorbells?.ringPassive() }
+      ringPassive()
     }
     switch core.workItems[item].ask() {
     case .joins:

@@ -7,7 +7,8 @@ import BoardHAL
 /// done is in the value it returns.
 ///
 /// With one thread no lock is taken here. Engines that run processors on threads of their own set
-/// `isShared`; the core then is guarded by a lock that is never held while a routine runs.
+/// `isShared`, and one whose threads preempt each other brings a lock of its own; the core then is
+/// guarded by a lock that is never held while a routine runs.
 @safe
 public final class Dispatcher {
   let backend: any Backend
@@ -53,14 +54,19 @@ public final class Dispatcher {
 
   private let coreLock = LineLock()
 
+  /// Stands in for `coreLock` where threads preempt each other.
+  private let threadLock: (any ThreadLock)?
+
   init(
-    backend: any Backend, limits: Limits, timing: Timing, isShared: Bool, isPreemptive: Bool
+    backend: any Backend, limits: Limits, timing: Timing, isShared: Bool,
+    threadLock: (any ThreadLock)?
   ) {
     self.backend = backend
     self.limits = limits
     self.timing = timing
+    self.threadLock = threadLock
+    isPreemptive = threadLock != nil
     self.isShared = isShared || isPreemptive
-    self.isPreemptive = isPreemptive
     hasVirtualTime = backend.capabilities.hasVirtualTime
     var memory = RowMemory()
     core = Core(limits, hasVirtualTime: hasVirtualTime, in: &memory)
@@ -101,7 +107,7 @@ public final class Dispatcher {
         let isOwed = previous < .dispatch && !core.queues.demand(on: processor).isEmpty
         unlockCore()
         // Their thread may have looked while the level was too high, and sleeps again.
-        if isPreemptive, isOwed { doorbells?.ringDeferred() }
+        if isOwed { ringDeferred() }
         return
       }
     }
@@ -122,13 +128,9 @@ public final class Dispatcher {
 
   /// Raises a processor; returns the level it was at.
   func raise(to level: Level, on processor: Int) -> Level {
-    if isPreemptive { lockCore(processor) }
-    defer { if isPreemptive { unlockCore() } }
-    let previous = core.processors[processor].level
-    precondition(previous <= level, "raised to a level below the processor's own")
-    core.processors[processor].counters.raisedByCode += 1
-    core.processors[processor].level = level
-    return previous
+    lockCore(processor)
+    defer { unlockCore() }
+    return core.processors[processor].raise(to: level)
   }
 
   /// Lowers a processor to where it was raised from, and runs what waited for that.
@@ -151,12 +153,21 @@ public final class Dispatcher {
 
   @inline(__always)
   func lockCore(_ processor: Int) {
-    // Threads that stand for one processor wait for each other here.
-    if isShared { coreLock.acquire(for: isPreemptive ? Self.outside : processor) }
+    guard isShared else { return }
+    if isPreemptive { acquireThreadLock() } else { coreLock.acquire(for: processor) }
   }
 
   @inline(__always)
   func unlockCore() {
-    if isShared { coreLock.release() }
+    guard isShared else { return }
+    if isPreemptive { releaseThreadLock() } else { coreLock.release() }
   }
+
+  // Calls of their own: those who have no such lock pay for no look at it.
+
+  @inline(never)
+  private func acquireThreadLock() { threadLock?.acquire() }
+
+  @inline(never)
+  private func releaseThreadLock() { threadLock?.release() }
 }

@@ -83,6 +83,15 @@ struct ProcessorState {
     isInDeferredCall = false
     self.level = level
   }
+
+  /// Raises the processor because code asks for it; returns the level it was at.
+  mutating func raise(to level: Level) -> Level {
+    let previous = self.level
+    precondition(previous <= level, "raised to a level below the processor's own")
+    counters.raisedByCode += 1
+    self.level = level
+    return previous
+  }
 }
 
 /// What one virtual processor did.

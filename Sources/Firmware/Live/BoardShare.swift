@@ -7,7 +7,7 @@ import BoardHALLinux
 /// record that found no room before.
 final class BoardShare: @unchecked Sendable {
   private let board: LinuxBoard
-  private let lock = LineLock()
+  private let lock = InheritingLock()
 
   init(_ board: LinuxBoard) {
     self.board = board
@@ -16,9 +16,7 @@ final class BoardShare: @unchecked Sendable {
   func guarded<Value, Failure: Error>(
     _ body: (LinuxBoard) throws(Failure) -> Value
   ) throws(Failure) -> Value {
-    lock.acquire(for: LineLock.anonymous)
-    defer { lock.release() }
-    return try body(board)
+    try lock.guarded { () throws(Failure) in try body(board) }
   }
 
   /// Blocks until something is to be looked at, or `deadline` has come; at once if lines are named.

@@ -11,7 +11,7 @@ final class LiveBoard: Backend {
   private(set) var levels: [Level: BoardShare] = [:]
   private var homes: [BoardShare?] = []
   /// Guards `homes`: a level's thread looks a line up while passive level opens another.
-  private let homesLock = LineLock()
+  private let homesLock = InheritingLock()
   private let description: BoardDescription
   private let configuration: LinuxConfiguration
   private let clock: MonotonicClock
@@ -91,16 +91,14 @@ final class LiveBoard: Backend {
   }
 
   private func setHome(of line: LineID, to share: BoardShare?) {
-    homesLock.acquire(for: LineLock.anonymous)
-    while homes.count <= line.index { homes.append(nil) }
-    homes[line.index] = share
-    homesLock.release()
+    homesLock.guarded {
+      while homes.count <= line.index { homes.append(nil) }
+      homes[line.index] = share
+    }
   }
 
   private func home(of line: LineID) -> BoardShare {
-    homesLock.acquire(for: LineLock.anonymous)
-    let home = homes.indices.contains(line.index) ? homes[line.index] : nil
-    homesLock.release()
+    let home = homesLock.guarded { homes.indices.contains(line.index) ? homes[line.index] : nil }
     guard let home else {
       preconditionFailure("line \(line.index) is not open on this board")
     }

@@ -92,7 +92,8 @@ public final class LiveEngine {
 
   /// Makes a firmware without devices on the engine's board, as the engine needs it.
   public func makeFirmware(limits: Limits = Limits()) -> Firmware {
-    let firmware = Firmware(on: board, limits: limits, isPreemptive: live != nil)
+    let lock = live == nil ? nil : InheritingLock()
+    let firmware = Firmware(on: board, limits: limits, threadLock: lock)
     attach(firmware)
     return firmware
   }
@@ -162,3 +163,4 @@ public final class LiveEngine {
 }
 
 extension WorkerThread: BlockingThread {}
+extension InheritingLock: ThreadLock {}

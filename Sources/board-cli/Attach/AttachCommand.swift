@@ -1,4 +1,5 @@
 import ArgumentParser
+import BoardHALLinux
 
 /// Joins a session that runs in another terminal.
 struct AttachCommand: ParsableCommand {
@@ -52,7 +53,7 @@ struct AttachCommand: ParsableCommand {
       if list { return try listSessions() }
       let desk = try RemoteOperator(visiting: session ?? only(try Self.living()))
       let isTyped = Descriptor.isTerminal(Descriptor.input) && Terminal.current.canEdit
-      let shell = Shell(desk, isTyped: isTyped)
+      let shell = Shell(desk, isTyped: isTyped, reader: try ReaderWatch(of: Descriptor.output))
       if isTyped { desk.perform("watch all") { _ in } }
       return shell.run()
     }.code

@@ -44,24 +44,24 @@ final class RemoteOperator: Operator {
     reply(collect())
   }
 
-  func wait(for input: Int32) -> Wake {
+  func wait(for inputs: [Int32]) -> Wake {
     while true {
-      let wake = wait(for: input, atMost: nil)
+      let wake = wait(for: inputs, atMost: nil)
       if wake != .deadline || isGone { return wake }
     }
   }
 
-  /// Waits until the descriptor can be read, and no longer than `time`.
+  /// Waits until one of the descriptors can be read, and no longer than `time`.
   ///
   /// - Returns: `deadline` when the time has passed, or when the session has ended.
-  func wait(for input: Int32, atMost time: Nanoseconds?) -> Wake {
+  func wait(for inputs: [Int32], atMost time: Nanoseconds?) -> Wake {
     let end = time.map { clock.now + $0 }
     while true {
       if let signal { return .signal(signal) }
       while let line = lines.takeLine() { handle(line) }
       if isGone { return .deadline }
-      if Descriptor.isReadable(input) { return .readable }
-      switch signals.wait(until: end, orReading: [input, socket]) {
+      if inputs.contains(where: Descriptor.isReadable) { return .readable }
+      switch signals.wait(until: end, orReading: inputs + [socket]) {
       case .signal(.interrupt): return .signal(.interrupt)
       case .signal(let other): signal = other
       case .readable where Descriptor.isReadable(socket): fill()

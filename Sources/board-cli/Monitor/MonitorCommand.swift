@@ -106,18 +106,18 @@ struct MonitorCommand: ParsableCommand {
       let signals = try TerminationSignals(clock: clock)
       let board = try LinuxBoard(described(found), configuration: configuration, clock: clock)
       try board.watch(signals)
-      let hasReader = try board.watch(Descriptor.output, for: .abandoned)
+      let reader = try ReaderWatch(of: Descriptor.output)
+      try board.watch(reader.descriptor, for: .readable)
       let monitor = try Monitor(
         found.map { WatchedLine(title: options.title($0.spelling), line: $0.line) },
         pins: found.map(\.line.pin), settings, on: board)
-      let printer = EventPrinter(form, LineClock(clock))
-      return try watch(monitor, on: board, printer, signals, hasReader: hasReader)
+      return try watch(monitor, on: board, EventPrinter(form, LineClock(clock)), signals, reader)
     }.code
   }
 
   private func watch(
     _ monitor: Monitor, on board: LinuxBoard, _ printer: EventPrinter,
-    _ signals: borrowing TerminationSignals, hasReader: Bool
+    _ signals: borrowing TerminationSignals, _ reader: ReaderWatch
   ) throws -> ExitStatus {
     var signal: TerminationSignal?
     if banner { printer.print("Monitoring \(Command.list(lines))...") }
@@ -126,18 +126,18 @@ struct MonitorCommand: ParsableCommand {
         // The board hears of both when it asks the kernel, which a storm keeps it from.
         if board.takeCall() || monitor.isBusy {
           signal = signal ?? signals.take()
-          if Descriptor.isAbandoned(Descriptor.output) { return true }
+          if reader.isGone { return true }
         }
         return signal != nil || printer.failure != nil
       }, hear: { printer.print($0) },
       settle: {
-        guard hasReader else { return printer.flush() }
+        guard reader.canBeSlow else { return printer.flush() }
         signal = signal ?? printer.flush(until: signals)
       })
     if signal == nil {
       if let failure = printer.failure, !failure.isBrokenPipe { throw failure }
       // Nobody is left to be told anything.
-      if printer.failure != nil || Descriptor.isAbandoned(Descriptor.output) { return .brokenPipe }
+      if printer.failure != nil || reader.isGone { return .brokenPipe }
     }
     for loss in monitor.losses { Command.complain(loss) }
     return signal.map { .signal($0) } ?? .success

@@ -24,12 +24,6 @@ enum Descriptor {
   /// Standard error, where people are told what is not output.
   static var errors: Int32 { STDERR_FILENO }
 
-  /// True when nobody will read any more what is written there.
-  static func isAbandoned(_ descriptor: Int32) -> Bool {
-    var watched = pollfd(fd: descriptor, events: 0, revents: 0)
-    return poll(&watched, 1, 0) > 0
-  }
-
   /// True when reading would not wait; also at the end, which reading then tells.
   static func isReadable(_ descriptor: Int32) -> Bool {
     var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

@@ -3,7 +3,8 @@ import CLineEditor
 /// A terminal that is not left as it was found until this goes.
 ///
 /// There is one at a time. It gets its settings back when this goes, and also when the program
-/// crashes, or is sent SIGQUIT or SIGABRT.
+/// crashes, or is sent SIGQUIT or SIGABRT. While the program is stopped, as by Ctrl-Z, its user has
+/// the terminal; then it is taken again.
 final class TakenTerminal {
   /// What keys become.
   enum Keys {
@@ -28,15 +29,30 @@ final class TakenTerminal {
   /// - Parameters:
   ///   - descriptor: Where its keys are read.
   ///   - keys: What they become.
-  ///   - lastWords: What gives the screen back, sent to standard output. Static, for a program that
-  ///     crashes may have no memory that can be trusted.
-  init?(_ descriptor: Int32, _ keys: Keys, lastWords: StaticString? = nil) {
-    let words = lastWords.map { UnsafeRawPointer($0.utf8Start).assumingMemoryBound(to: CChar.self) }
-    guard taken_terminal_take(descriptor, keys.mode, words) == 0 else {
+  ///   - firstWords: What takes the screen, sent to standard output when the program has been
+  ///     stopped and goes on.
+  ///   - lastWords: What gives the screen back. Both are static: a program that crashes may have no
+  ///     memory that can be trusted.
+  init?(
+    _ descriptor: Int32, _ keys: Keys, firstWords: StaticString? = nil,
+    lastWords: StaticString? = nil
+  ) {
+    let (first, last) = (firstWords.map(Self.pointer(to:)), lastWords.map(Self.pointer(to:)))
+    guard taken_terminal_take(descriptor, keys.mode, first, last) == 0 else {
       taken_terminal_give_back()
       return nil
     }
   }
 
   deinit { taken_terminal_give_back() }
+
+  /// Can be read when the program goes on after it was stopped.
+  var continued: Int32 { taken_terminal_continued() }
+
+  /// True once after each time: what was on the screen is to be drawn again.
+  func takeContinued() -> Bool { taken_terminal_take_continued() }
+
+  private static func pointer(to words: StaticString) -> UnsafePointer<CChar> {
+    UnsafeRawPointer(words.utf8Start).assumingMemoryBound(to: CChar.self)
+  }
 }

@@ -33,6 +33,7 @@ extension SerialTerminal {
   /// The exit status when it is time to end.
   func checkEnd() -> ExitStatus? {
     if let failure = outlet.failure { return failure.isBrokenPipe ? .brokenPipe : .failure }
+    if reader.isGone { return ending?.status ?? .brokenPipe }
     if inputHasEnded, ending == nil { checkInputEnd() }
     guard let ending else { return nil }
     let isLate = ending.limit.map { $0 <= board.now } ?? false

@@ -49,6 +49,8 @@ final class SerialTerminal {
   var hasToldUnsent = false
 
   let inlet: Inlet
+  /// Whoever reads the output, when that is no terminal.
+  let reader: ReaderWatch
   private let signals: TerminationSignals
   private var raw: TakenTerminal?
   private let hasColour: Bool
@@ -79,6 +81,8 @@ final class SerialTerminal {
     self.board = board
     signals = try TerminationSignals(clock: board.clock)
     try board.watch(signals)
+    reader = try ReaderWatch(of: Descriptor.output)
+    try board.watch(reader.descriptor, for: .readable)
     let terminal = Terminal.current
     isShown = terminal.isInteractive
     hasColour = terminal.hasColour

@@ -21,7 +21,7 @@ final class LocalOperator: Operator, Attention {
 
   private let stage: any Stage
   private let isPaced: Bool
-  private var input: Int32?
+  private var inputs: [Int32] = []
   private var picture: Picture?
 
   /// Puts a wiring onto a board and begins its time.
@@ -92,16 +92,16 @@ final class LocalOperator: Operator, Attention {
     session.perform(line, for: audience, reply: reply)
   }
 
-  func wait(for input: Int32) -> Wake {
-    self.input = input
-    defer { self.input = nil }
+  func wait(for inputs: [Int32]) -> Wake {
+    self.inputs = inputs
+    defer { self.inputs = [] }
     while true {
       if let signal { return .signal(signal) }
       if session.isInterrupted {
         session.isInterrupted = false
         return .signal(.interrupt)
       }
-      if Descriptor.isReadable(input) { return .readable }
+      if inputs.contains(where: Descriptor.isReadable) { return .readable }
       live()
     }
   }
@@ -145,7 +145,7 @@ final class LocalOperator: Operator, Attention {
 
   /// Calls `draw` so often, and whenever the descriptor can be read, also while a scenario plays.
   func attend(_ descriptor: Int32, every period: Nanoseconds, draw: @escaping () -> Void) {
-    input = descriptor
+    inputs = [descriptor]
     picture = Picture(next: stage.realTime, period: period, draw: draw)
   }
 
@@ -163,7 +163,7 @@ final class LocalOperator: Operator, Attention {
 
   // MARK: Attention
 
-  var descriptors: [Int32] { (input.map { [$0] } ?? []) + (control?.descriptors ?? []) }
+  var descriptors: [Int32] { inputs + (control?.descriptors ?? []) }
 
   var tick: BoardInstant? {
     let flush = control?.hasBacklog == true ? stage.realTime + ControlSocket.patience : nil

@@ -14,8 +14,8 @@ protocol Operator: AnyObject {
   /// Carries out a line, replies, and lets everything happen that follows at that moment.
   func perform(_ line: String, reply: (Answer) -> Void)
 
-  /// Lets the board live until the descriptor can be read, or a signal comes.
+  /// Lets the board live until one of the descriptors can be read, or a signal comes.
   ///
   /// - Returns: `deadline` when the session has ended, so that nothing more can be asked.
-  func wait(for input: Int32) -> Wake
+  func wait(for inputs: [Int32]) -> Wake
 }

@@ -8,7 +8,7 @@ import CLineEditor
 
 /// Lines typed at a terminal, with editing, history and completion by libedit.
 final class EditedInput: Input {
-  private let wait: () -> InputLine?
+  private let wait: ([Int32]) -> InputLine?
   private let complete: (String) -> Completion
   private let history: HistoryFile?
   private var editor: OpaquePointer?
@@ -23,7 +23,8 @@ final class EditedInput: Input {
 
   /// Makes an input, or nil where there is no libedit.
   init?(
-    prompt: String, wait: @escaping () -> InputLine?, complete: @escaping (String) -> Completion
+    prompt: String, wait: @escaping ([Int32]) -> InputLine?,
+    complete: @escaping (String) -> Completion
   ) {
     guard let terminal = TakenTerminal(Descriptor.input, .guarded) else { return nil }
     self.terminal = terminal
@@ -75,10 +76,12 @@ final class EditedInput: Input {
 
   private func nextByte() -> Int32 {
     while typed.isEmpty {
-      if let end = wait() {
+      if let end = wait([Descriptor.input, terminal.continued]) {
         self.end = end
         return end == .end ? LINE_EDITOR_END : LINE_EDITOR_INTERRUPTED
       }
+      if terminal.takeContinued() { show {} }
+      guard Descriptor.isReadable(Descriptor.input) else { continue }
       if size != TerminalSize.current {
         size = TerminalSize.current
         line_editor_resize(editor)

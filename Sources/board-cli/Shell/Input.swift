@@ -20,6 +20,8 @@ enum InputLine: Equatable {
   case end
   /// The session has ended.
   case gone
+  /// Nobody reads any more what comes of it.
+  case unread
 }
 
 extension InputLine {

@@ -1,7 +1,7 @@
 /// Lines as they come: from a pipe or a file, or from a terminal without an editor.
 final class PlainInput: Input {
   private let prompt: String
-  private let wait: () -> InputLine?
+  private let wait: ([Int32]) -> InputLine?
   private var lines = LineBuffer()
   private var isAtEnd = false
   private var output = OutputFile.standardOutput
@@ -10,9 +10,9 @@ final class PlainInput: Input {
   ///
   /// - Parameters:
   ///   - prompt: What is shown before each line; nothing where nobody types.
-  ///   - wait: Lets the board live until there is something to read, and returns nil; or says why
-  ///     there will not be.
-  init(prompt: String, wait: @escaping () -> InputLine?) {
+  ///   - wait: Lets the board live until one of these descriptors can be read, and returns nil; or
+  ///     says why that will not be.
+  init(prompt: String, wait: @escaping ([Int32]) -> InputLine?) {
     self.prompt = prompt
     self.wait = wait
   }
@@ -22,7 +22,7 @@ final class PlainInput: Input {
     while true {
       if let line = lines.takeLine() { return .line(line) }
       if isAtEnd { return lines.isEmpty ? .end : .line(lines.takeRest()) }
-      if let end = wait() { return end }
+      if let end = wait([Descriptor.input]) { return end }
       if lines.fill(from: Descriptor.input) == .over { isAtEnd = true }
     }
   }

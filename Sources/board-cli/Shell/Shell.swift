@@ -20,12 +20,15 @@ final class Shell {
   /// - Parameters:
   ///   - desk: Who carries out the lines.
   ///   - isTyped: Somebody types them at a terminal.
-  init(_ desk: any Operator, isTyped: Bool) {
+  ///   - reader: Whoever reads standard output, when that is no terminal.
+  init(_ desk: any Operator, isTyped: Bool, reader: ReaderWatch) {
     self.desk = desk
     self.isTyped = isTyped
-    let wait: () -> InputLine? = { [unowned desk] in
-      let wake = desk.wait(for: Descriptor.input)
-      return wake == .readable ? nil : InputLine(wake)
+    let wait: ([Int32]) -> InputLine? = { [unowned desk] inputs in
+      let wake = desk.wait(for: inputs + [reader.descriptor])
+      guard wake == .readable else { return InputLine(wake) }
+      // The input comes first: a script whose last answer was enough has done all that it was to.
+      return inputs.contains(where: Descriptor.isReadable) || !reader.isGone ? nil : .unread
     }
     let prompt = isTyped ? "board> " : ""
     let edited =
@@ -51,6 +54,7 @@ final class Shell {
       case .gone:
         errors.write("error: the session has ended\n")
         return .failure
+      case .unread: return .brokenPipe
       case .end: isOver = true
       }
       if let signal = desk.signal { return .signal(signal) }

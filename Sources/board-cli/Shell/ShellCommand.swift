@@ -1,6 +1,7 @@
 import ArgumentParser
 import BoardFiles
 import BoardHAL
+import BoardHALLinux
 
 /// Drives a board by hand, or from a script.
 struct ShellCommand: ParsableCommand {
@@ -87,12 +88,13 @@ struct ShellCommand: ParsableCommand {
     throw Command.status {
       let isTyped = Descriptor.isTerminal(Descriptor.input) && Terminal.current.canEdit
       let pace = speed ?? (isTyped ? .real : nil)
+      let reader = try ReaderWatch(of: Descriptor.output)
       let desk = try LocalOperator(
         try Setup.wiring(wiring, board: board), try Setup.sources(wiring, board: board),
         on: hal, speed: still ? nil : pace, at: .current, catchesInterrupts: isTyped,
         recording: record)
       if isTyped, let guarantee = desk.guarantee { Command.complain("levels are \(guarantee)") }
-      let status = Shell(desk, isTyped: isTyped).run()
+      let status = Shell(desk, isTyped: isTyped, reader: reader).run()
       do throws(VerbError) {
         try desk.session.endRecording()
       } catch {

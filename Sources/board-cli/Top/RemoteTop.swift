@@ -24,7 +24,7 @@ final class RemoteTop {
       }
       view.show { answer.lines }
       if view.failure != nil { return .brokenPipe }
-      switch desk.wait(for: Descriptor.input, atMost: TopView.period) {
+      switch desk.wait(for: [Descriptor.input], atMost: TopView.period) {
       case .signal(let signal): return .signal(signal)
       case .readable where !view.takeKeys(): return .success
       case .readable, .deadline: continue

@@ -3,16 +3,17 @@ final class Screen {
   private var terminal: TakenTerminal?
   private var output = OutputFile.standardOutput
 
-  private static let enter = "\u{1B}[?1049h\u{1B}[?25l"
+  private static let enter: StaticString = "\u{1B}[?1049h\u{1B}[?25l"
   private static let leave: StaticString = "\u{1B}[?25h\u{1B}[?1049l"
 
   /// Takes the terminal over; nil when there is none.
   init?() {
     guard Terminal.current.isInteractive,
-      let terminal = TakenTerminal(Descriptor.input, .single, lastWords: Self.leave)
+      let terminal = TakenTerminal(
+        Descriptor.input, .single, firstWords: Self.enter, lastWords: Self.leave)
     else { return nil }
     self.terminal = terminal
-    output.write(Self.enter)
+    output.write("\(Self.enter)")
   }
 
   /// Why nothing can be shown any more, or nil.
@@ -26,6 +27,9 @@ final class Screen {
     output.append("\u{1B}[J")
     output.flush()
   }
+
+  /// True once after the program was stopped: others had the screen, and it is empty now.
+  func takeContinued() -> Bool { terminal?.takeContinued() ?? false }
 
   /// Gives the terminal back as it was.
   func restore() { terminal = nil }

@@ -22,7 +22,8 @@ struct TopCommand: ParsableCommand {
       Shown are the header with the voltage of each pin (● high, ○ low, × gone); of each line the \
       interrupts in the last second, whether it is pending or masked, and the longest wait for its \
       service routine; of each deferred call the runs and losses; and what was lost at all. \
-      `q` quits, the space bar holds the picture still.
+      `q` quits, the space bar holds the picture still. Ctrl-Z stops the program, board and all, \
+      until `fg`; a mock board then catches up.
 
       Exit status:
         0    somebody typed q

@@ -7,6 +7,7 @@ final class TopView {
   static let period = Nanoseconds.milliseconds(100)
 
   private let screen: Screen
+  private var picture: [String] = []
   private var isPaused = false
   private var typed: [UInt8] = []
 
@@ -20,13 +21,23 @@ final class TopView {
     return PictureSize(columns: size.columns, rows: max(1, size.rows - 1))
   }
 
-  /// Shows a picture, unless the screen is held still.
-  func show(_ picture: () -> [String]) {
-    guard !isPaused else { return }
+  /// Shows a new picture, unless the old one is held still.
+  func show(_ newPicture: () -> [String]) {
+    if isPaused {
+      if screen.takeContinued() { draw() }
+    } else {
+      picture = newPicture()
+      draw()
+    }
+  }
+
+  private func draw() {
     let size = size
-    var lines = Array(picture().prefix(size.rows))
+    var lines = Array(picture.prefix(size.rows))
     while lines.count < size.rows { lines.append("") }
-    lines.append(String("q quits, space holds the picture still".prefix(size.columns)))
+    let keys =
+      isPaused ? "held still: space goes on, q quits" : "q quits, space holds the picture still"
+    lines.append(String(keys.prefix(size.columns)))
     screen.show(lines)
   }
 
@@ -38,7 +49,9 @@ final class TopView {
       for key in typed {
         switch key {
         case UInt8(ascii: "q"), UInt8(ascii: "Q"), 4: return false
-        case UInt8(ascii: " "): isPaused.toggle()
+        case UInt8(ascii: " "):
+          isPaused.toggle()
+          draw()
         default: continue
         }
       }

@@ -1,4 +1,5 @@
 import BoardHALLinux
+import TemporaryFiles
 import Testing
 
 @testable import board_cli

@@ -1,3 +1,4 @@
+import TemporaryFiles
 import Testing
 
 /// What `board-cli explore` says and does.

@@ -1,4 +1,5 @@
 import Glibc
+import TemporaryFiles
 import Testing
 
 /// Every command in a terminal: what it shows, whether in colour, and how it leaves the terminal.
@@ -75,7 +76,7 @@ struct AtATerminalTests {
 
   @Test func `no command is forgotten here`() throws {
     // These take the terminal over, and have suites of their own.
-    let takers = ["shell", "attach", "top", "serial"]
+    let takers = TakenTerminalTests.Taker.allCases.map(\.rawValue)
     let tried = Set(takers + Self.samples.map { $0.arguments[0] })
     #expect(try tried == Set(ListedCommands.names()))
   }

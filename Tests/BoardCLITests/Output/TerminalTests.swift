@@ -1,4 +1,3 @@
-import Glibc
 import Testing
 
 @testable import board_cli
@@ -28,26 +27,11 @@ struct TerminalTests {
 
   /// What a user sees of the doorbell on a terminal with this environment.
   private func runOnTerminal(_ environment: [String: String]) throws -> String {
-    var (master, slave) = (Int32(-1), Int32(-1))
-    guard openpty(&master, &slave, nil, nil, nil) == 0 else {
-      throw Program.Failure(call: "openpty", number: errno)
-    }
-    defer { close(master) }
-    let program = try Program(
+    let program = try TerminalProgram(
       [
         "run", Repository.doorbell, "--scenario", Repository.doorbellScenario, "--speed", "max",
-      ],
-      environment: environment, output: slave)
-    close(slave)
-    var seen: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    // A terminal whose other end is gone fails to be read instead of ending.
-    while true {
-      let count = Glibc.read(master, &buffer, buffer.count)
-      guard count > 0 else { break }
-      seen += buffer[..<count]
-    }
-    #expect(program.wait().status == 0)
-    return String(decoding: seen.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
+      ], environment: environment)
+    #expect(program.end() == 0)
+    return String(decoding: program.sent.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
   }
 }

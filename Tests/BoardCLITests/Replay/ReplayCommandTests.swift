@@ -1,3 +1,4 @@
+import TemporaryFiles
 import Testing
 
 /// `board-cli replay`, as a user meets it.

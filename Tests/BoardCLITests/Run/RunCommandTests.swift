@@ -1,4 +1,5 @@
 import Glibc
+import TemporaryFiles
 import Testing
 
 /// `board-cli run` as a user has it: a process, its output, its exit status.

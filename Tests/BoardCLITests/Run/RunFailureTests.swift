@@ -1,4 +1,5 @@
 import Glibc
+import TemporaryFiles
 import Testing
 
 /// What `board-cli run` says and does when something is wrong.

@@ -1,5 +1,6 @@
 import Glibc
 import SerialRigs
+import TemporaryFiles
 import Testing
 
 /// `board-cli serial` on a terminal: keys go to the port, and come back on the screen.

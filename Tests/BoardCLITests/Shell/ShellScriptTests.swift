@@ -1,4 +1,5 @@
 import Glibc
+import TemporaryFiles
 import Testing
 
 /// `board-cli shell` with a script: results on standard output, complaints on standard error.

@@ -1,4 +1,5 @@
 import Glibc
+import TemporaryFiles
 import Testing
 
 /// `board-cli shell` at a terminal: keys in, screen out.

@@ -1,3 +1,5 @@
+import TemporaryFiles
+
 /// A script for `board-cli shell`, played from a file.
 enum Script {
   /// Plays lines on a wiring; control sockets are in a folder of the test.

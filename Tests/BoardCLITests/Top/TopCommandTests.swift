@@ -1,4 +1,5 @@
 import Glibc
+import TemporaryFiles
 import Testing
 
 /// `board-cli top`: a picture of the board that lives.
@@ -59,7 +60,11 @@ struct TopCommandTests {
   @Test func `the space bar holds the picture still`() throws {
     let program = try top()
     try program.wait(for: "q quits")
-    program.type("  q")
+    program.type(" ")
+    try program.wait(for: "held still: space goes on")
+    program.type(" ")
+    try program.wait(for: "space holds the picture still")
+    program.type("q")
     #expect(program.end() == 0)
   }
 

@@ -1,10 +1,11 @@
 import BoardHAL
 @testable import BoardHALLinux
 import Glibc
+import TemporaryFiles
 
 /// A machine made of files in a folder of the test alone; removed when this goes.
 final class MachineFolder {
-  let path: String
+  var path: String { folder.path }
   var user = Machine.User(id: 12_345, groups: [12_345])
   var limits = Machine.Limits(realTimePriority: 25, lockedBytes: nil)
   var capabilities = Capabilities(
@@ -14,17 +15,10 @@ final class MachineFolder {
   var serialLibrary: String? = "0.1.2"
   var lines = LineDirectory(chips: [], lines: [])
 
-  private var made: [String] = []
+  private let folder: TemporaryFolder
 
   init() throws {
-    var template = Array("/tmp/board-machine-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw Failure(call: "mkdtemp", number: errno) }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  deinit {
-    for path in made.reversed() { remove(path) }
-    rmdir(path)
+    folder = try TemporaryFolder()
   }
 
   /// The machine as it is now.
@@ -38,7 +32,6 @@ final class MachineFolder {
   func add(_ name: String, _ text: String = "", mode: mode_t = 0o666) throws {
     let path = try makeFolders(to: name)
     guard let file = fopen(path, "w") else { throw Failure(call: "fopen \(path)", number: errno) }
-    made.append(path)
     // Not as a C string: some files of the kernel hold zeros.
     let bytes = Array(text.utf8)
     fwrite(bytes, 1, bytes.count, file)
@@ -50,7 +43,6 @@ final class MachineFolder {
   func link(_ name: String, to target: String) throws {
     let path = try makeFolders(to: name)
     guard symlink(target, path) == 0 else { throw Failure(call: "symlink \(path)", number: errno) }
-    made.append(path)
   }
 
   /// Puts a serial port of hardware there.
@@ -88,7 +80,7 @@ final class MachineFolder {
     var folder = path
     for part in name.split(separator: "/").dropLast() {
       folder += "/\(part)"
-      if mkdir(folder, 0o755) == 0 { made.append(folder) }
+      mkdir(folder, 0o755)
     }
     return path + name
   }

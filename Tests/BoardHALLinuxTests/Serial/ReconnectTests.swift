@@ -1,18 +1,18 @@
 import BoardHAL
 import Glibc
 import SerialRigs
+import TemporaryFiles
 import Testing
 
 @testable import BoardHALLinux
 
 /// A port that goes and comes under a name that stays its own, here a link to a pseudo-terminal.
 @Suite struct ReconnectTests {
-  let link: String
+  private let folder: TemporaryFolder
+  private var link: String { folder.path + "/port" }
 
   init() throws {
-    var template = Array("/tmp/board-port-XXXXXX".utf8CString)
-    let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
-    link = folder + "/port"
+    folder = try TemporaryFolder()
   }
 
   @Test("H12 a port that comes back is the next generation, and old bytes stay of the old one")

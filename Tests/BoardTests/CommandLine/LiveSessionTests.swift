@@ -1,4 +1,5 @@
 import Glibc
+import TemporaryFiles
 import Testing
 
 /// `shell`, `attach` and `top` on a real board, each at a terminal of its own.

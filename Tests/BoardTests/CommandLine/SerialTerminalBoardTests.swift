@@ -1,6 +1,7 @@
 import BackendContract
 import Glibc
 import SerialRigs
+import TemporaryFiles
 import Testing
 
 extension SerialTests {

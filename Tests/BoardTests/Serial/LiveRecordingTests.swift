@@ -2,6 +2,7 @@ import BoardHAL
 import BoardHALLinux
 import Glibc
 import SerialRigs
+import TemporaryFiles
 import Testing
 
 extension SerialTests {

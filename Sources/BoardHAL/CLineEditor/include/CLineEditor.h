@@ -48,8 +48,19 @@ typedef enum {
 } taken_terminal_mode;
 
 // Takes a terminal over; -1 with errno set when the descriptor is none. One at a time.
-// `last_words` are sent to standard output when it is given back; NULL for none. Not copied.
-int taken_terminal_take(int descriptor, taken_terminal_mode mode, const char *last_words);
+//
+// While the program is stopped by SIGTSTP, as Ctrl-Z does, the terminal is given back.
+// `last_words` are sent to standard output when it is, and `first_words` when it is taken again;
+// NULL for none. Not copied.
+int taken_terminal_take(int descriptor, taken_terminal_mode mode, const char *first_words,
+                        const char *last_words);
+
+// A descriptor that can be read when the program goes on after it was stopped, so that it can draw
+// again what others have drawn over; -1 when no terminal was ever taken.
+int taken_terminal_continued(void);
+
+// True once after each time.
+bool taken_terminal_take_continued(void);
 
 // Gives it its settings back; a crash of the program does the same.
 void taken_terminal_give_back(void);

@@ -1,6 +1,7 @@
 #ifndef CLINUX_H
 #define CLINUX_H
 // What Swift's Glibc module does not export of the kernel's interface (semantics row H08).
+#include <pthread.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
@@ -17,6 +18,8 @@ int clinux_set_ordinary(void);
 /// let it run out.
 int clinux_lock_memory(void);
 int clinux_current_core(void);
+/// A mutex with priority inheritance and error checks; zero, or an error number.
+int clinux_mutex_init(pthread_mutex_t *mutex);
 // At most 15 bytes are kept.
 int clinux_set_name(const char *name);
 #endif

@@ -4,6 +4,4 @@ public enum GuestEvent: Sendable, Hashable {
   case readable
   /// Something can be written, or the reader has gone.
   case writable
-  /// Whoever is at the other end has gone.
-  case abandoned
 }

@@ -98,7 +98,6 @@ final class Readiness {
       switch event {
       case .readable: .input
       case .writable: .output
-      case .abandoned: []  // The kernel tells of a hang-up unasked.
       }
     do throws(BoardError) {
       try add(descriptor, asked, key: Self.guestKey)

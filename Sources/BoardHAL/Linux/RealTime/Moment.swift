@@ -6,10 +6,11 @@ internal import CLinux
   internal import Musl
 #endif
 
-/// Lets less urgent threads of the same core run for a moment: what `LineLock` does while it waits.
+/// Lets less urgent threads of the same core run for a moment: what passive level does while it
+/// waits for a routine to end, and `LineLock` for its holder.
 ///
-/// Giving up one's turn is not enough for a real-time thread: the holder of the lock is less
-/// urgent, and would never get it. Nor is the shortest sleep that the kernel knows: it is over
+/// Giving up one's turn is not enough for a real-time thread: whoever it waits for is less urgent,
+/// and would never get it. Nor is the shortest sleep that the kernel knows: it is over
 /// before the holder has done anything. So the first takes 4 µs, which is a system call's time, and
 /// each further one is twice as long, to a quarter of a millisecond: a holder that the kernel has
 /// put aside, on a machine that is busy with other things, would else wait for a processor that is

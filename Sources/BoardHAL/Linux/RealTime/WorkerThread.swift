@@ -35,7 +35,7 @@ public final class WorkerThread: Sendable {
 
   /// What waits for the thread.
   private final class Queue: @unchecked Sendable {
-    private let lock = LineLock()
+    private let lock = InheritingLock()
     private let bell: Bell
     private var calls: [@Sendable () -> Void] = []
     private var isClosed = false
@@ -43,31 +43,27 @@ public final class WorkerThread: Sendable {
     init() throws(BoardError) { bell = try Bell() }
 
     func append(_ call: @escaping @Sendable () -> Void) {
-      locked { calls.append(call) }
+      lock.guarded { calls.append(call) }
       bell.ring()
     }
 
     func close() {
-      locked { isClosed = true }
+      lock.guarded { isClosed = true }
       bell.ring()
     }
 
     /// Blocks until there is a call; nil when there will be none any more.
     func next() -> (@Sendable () -> Void)? {
       while true {
-        let (call, isOver) = locked { (calls.isEmpty ? nil : calls.removeFirst(), isClosed) }
+        let (call, isOver) = lock.guarded {
+          (calls.isEmpty ? nil : calls.removeFirst(), isClosed)
+        }
         if let call { return call }
         if isOver { return nil }
         var watched = pollfd(fd: bell.descriptor.number, events: Int16(POLLIN), revents: 0)
         _ = poll(&watched, 1, -1)
         bell.silence()
       }
-    }
-
-    private func locked<Result>(_ body: () -> Result) -> Result {
-      lock.acquire(for: LineLock.anonymous)
-      defer { lock.release() }
-      return body()
     }
   }
 }

@@ -1,17 +1,21 @@
-import Glibc
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// A folder of the test alone, which nobody else may enter; removed with what is in it.
-final class TemporaryFolder {
-  let path: String
+package final class TemporaryFolder {
+  package let path: String
 
-  init() throws {
-    var template = Array(("/tmp/board-cli-tests-" + String(repeating: "X", count: 6)).utf8CString)
-    guard mkdtemp(&template) != nil else { throw Program.Failure(call: "mkdtemp", number: errno) }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  package init() throws {
+    path = try TemporaryName.make("mkdtemp") { mkdtemp(&$0) }.path
   }
 
   /// The paths of the files below this folder.
-  var files: [String] { Self.files(in: path).files }
+  package var files: [String] { Self.files(in: path).files }
 
   deinit {
     let (files, folders) = Self.files(in: path)

@@ -1,31 +1,38 @@
-import Glibc
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// A file with the given content, removed when it is let go of.
-final class TemporaryFile {
-  let path: String
+package final class TemporaryFile {
+  package let path: String
 
-  init(_ bytes: [UInt8]) throws {
-    var template = Array(("/tmp/board-cli-tests-" + String(repeating: "X", count: 6)).utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw Program.Failure(call: "mkstemp", number: errno) }
+  package init(_ bytes: [UInt8]) throws {
+    let (path, descriptor) = try TemporaryName.make("mkstemp") { name -> Int32? in
+      let descriptor = mkstemp(&name)
+      return descriptor < 0 ? nil : descriptor
+    }
+    self.path = path
     defer { close(descriptor) }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     var start = 0
     while start < bytes.count {
       let count = bytes.withUnsafeBytes { content in
-        Glibc.write(descriptor, content.baseAddress.map { $0 + start }, content.count - start)
+        write(descriptor, content.baseAddress.map { $0 + start }, content.count - start)
       }
-      guard count > 0 else { throw Program.Failure(call: "write", number: errno) }
+      guard count > 0 else { throw TemporaryFileError(call: "write", number: errno) }
       start += count
     }
   }
 
-  convenience init(_ text: String = "") throws {
+  package convenience init(_ text: String = "") throws {
     try self.init(Array(text.utf8))
   }
 
   /// What is in the file now.
-  var text: String {
+  package var text: String {
     var bytes: [UInt8] = []
     guard let file = fopen(path, "r") else { return "" }
     defer { fclose(file) }

@@ -1,1 +1,0 @@
-../../BoardCLITests/Support/TemporaryFile.swift
