@@ -136,9 +136,11 @@ static struct request *request_of(int descriptor) {
   return NULL;
 }
 
-int ioctl(int descriptor, unsigned long code, ...) {
+int ioctl(int descriptor, unsigned long wide, ...) {
   va_list rest;
-  va_start(rest, code);
+  va_start(rest, wide);
+  // The kernel looks at 32 bits, whose sign a caller may have extended.
+  uint32_t code = (uint32_t)wide;
   void *argument = va_arg(rest, void *);
   va_end(rest);
   struct request *request;

@@ -37,6 +37,7 @@ enum Bench {
       case .dispatch: try DispatchPart.run(options, &report)
       case .scale: try ScalePart.run(options, &report)
       case .edges: try EdgePart.run(options, &report)
+      case .board: BoardPart.run(options, &report)
       case .instructions: InstructionsPart.run(options, &report)
       case .serial:
         var serial = SerialPart(options)
@@ -57,6 +58,7 @@ enum Bench {
     case .dispatch: "Dispatch"
     case .scale: "Scale"
     case .edges: "Edges through a descriptor"
+    case .board: "On the virtual board"
     case .instructions: "Instructions"
     case .serial: "Serial round trip over a pseudo-terminal"
     case .simulation: "Simulation"

@@ -19,10 +19,12 @@ struct Options {
   var python = "python3"
   /// A table of instructions that `scripts/bench` has counted; none have been when nil.
   var instructions: String?
+  /// A table of what was heard on the virtual board; nothing was when nil.
+  var board: String?
 
   /// One part of the report.
   enum Part: String, CaseIterable {
-    case dispatch, scale, edges, instructions, serial, simulation, cost
+    case dispatch, scale, edges, board, instructions, serial, simulation, cost
   }
 
   init(_ arguments: some Sequence<String>) throws(UsageError) {
@@ -40,6 +42,7 @@ struct Options {
       case "--programs": programs = value
       case "--python": python = value
       case "--instructions": instructions = value
+      case "--board": board = value
       case "--part":
         guard let part = Part(rawValue: value) else {
           let known = Part.allCases.map(\.rawValue).joined(separator: ", ")

@@ -89,26 +89,8 @@ public struct TerminationSignals: ~Copyable {
   public borrowing func wait(
     until deadline: BoardInstant?, orReading descriptors: [Int32]
   ) -> Wake {
-    wait(until: deadline, descriptors, for: Int16(POLLIN))
-  }
-
-  /// Blocks until a descriptor takes what is written, at least 4096 bytes of it if it is a pipe, or
-  /// until a signal comes, which comes first.
-  ///
-  /// - Parameter descriptor: What is to be written to; when its reader is gone, writing says so.
-  /// - Returns: the signal, or nil when the descriptor can be written.
-  public borrowing func wait(orWriting descriptor: Int32) -> TerminationSignal? {
-    guard case .signal(let signal) = wait(until: nil, [descriptor], for: Int16(POLLOUT)) else {
-      return nil
-    }
-    return signal
-  }
-
-  private borrowing func wait(
-    until deadline: BoardInstant?, _ descriptors: [Int32], for events: Int16
-  ) -> Wake {
     if let deadline { setTimer(deadline) }
-    var watched = descriptors.map { pollfd(fd: $0, events: events, revents: 0) }
+    var watched = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     watched.append(pollfd(fd: signals.number, events: Int16(POLLIN), revents: 0))
     if deadline != nil {
       watched.append(pollfd(fd: timer.number, events: Int16(POLLIN), revents: 0))
@@ -121,6 +103,27 @@ public struct TerminationSignals: ~Copyable {
       if let deadline, clock.now >= deadline { return .deadline }
       // Whatever ends this, EINTR included, all are looked at again above.
       _ = poll(&watched, nfds_t(watched.count), -1)
+    }
+  }
+
+  /// Blocks until a descriptor takes what is written, at least 4096 bytes of it if it is a pipe, or
+  /// until a signal comes, which comes first.
+  ///
+  /// - Parameter descriptor: What is to be written to; when its reader is gone, writing says so.
+  /// - Returns: the signal, or nil when the descriptor can be written.
+  public borrowing func wait(orWriting descriptor: Int32) -> TerminationSignal? {
+    // One call where nothing stands in the way: this is asked before each piece of output.
+    var ends = (
+      pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0),
+      pollfd(fd: signals.number, events: Int16(POLLIN), revents: 0)
+    )
+    while true {
+      // Whatever ends this, EINTR included, both are looked at.
+      _ = withUnsafeMutablePointer(to: &ends) { ends in
+        ends.withMemoryRebound(to: pollfd.self, capacity: 2) { poll($0, 2, -1) }
+      }
+      if ends.1.revents != 0, let signal = take() { return signal }
+      if ends.0.revents != 0 { return nil }
     }
   }
 

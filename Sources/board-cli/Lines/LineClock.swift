@@ -22,10 +22,16 @@ struct LineClock {
   }
 
   /// Seconds and nanoseconds as the kernel counts them, `8342.000015250`: what gpiomon's `%S` is.
-  func seconds(_ instant: BoardInstant) -> String { Self.decimal(kernel(instant)) }
+  func seconds(_ instant: BoardInstant) -> String {
+    var text: [UInt8] = []
+    append(seconds: instant, to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
 
-  /// A span in seconds and nanoseconds, `0.000015250`.
-  static func seconds(_ span: Nanoseconds) -> String { decimal(span.count) }
+  /// Writes the same, as part of a line.
+  func append(seconds instant: BoardInstant, to text: inout [UInt8]) {
+    text.append(secondsOf: kernel(instant))
+  }
 
   /// Date and time, `2026-11-21T09:15:07.000015250Z`, of the clock that people set.
   func universal(_ instant: BoardInstant) -> String { date(instant, ahead: 0) + "Z" }
@@ -46,10 +52,4 @@ struct LineClock {
   }
 
   private static let second: Int64 = 1_000_000_000
-
-  private static func decimal(_ nanoseconds: Int64) -> String {
-    let sign = nanoseconds < 0 ? "-" : ""
-    let size = Int64(nanoseconds.magnitude)
-    return "\(sign)\(size / second).\(WallTime.padded(size % second, 9))"
-  }
 }

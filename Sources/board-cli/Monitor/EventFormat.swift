@@ -80,35 +80,35 @@ struct EventFormat: Equatable {
   /// The event tells by itself what is missing before it.
   var tellsLosses: Bool { pieces.contains(.letter(.gap)) }
 
-  /// The event in this format, without a line end.
-  func text(of event: LineEvent, on clock: LineClock) -> String {
-    var text = ""
+  /// Writes the event in this format, without a line end.
+  func write(_ event: LineEvent, on clock: LineClock, to text: inout [UInt8]) {
     for piece in pieces {
       switch piece {
-      case .text(let plain): text += plain
-      case .letter(let letter): text += Self.value(letter, event, clock)
+      case .text(let plain): text.append(plain)
+      case .letter(let letter): Self.write(letter, of: event, on: clock, to: &text)
       }
     }
-    return text
   }
 
-  private static func value(
-    _ letter: Letter, _ event: LineEvent, _ clock: LineClock
-  ) -> String {
+  private static func write(
+    _ letter: Letter, of event: LineEvent, on clock: LineClock, to text: inout [UInt8]
+  ) {
     let record = event.record
-    return switch letter {
-    case .offset: "\(event.line.line.offset)"
-    case .name: event.line.line.name ?? "unnamed"
-    case .chip: event.line.line.chip.name
-    case .edgeNumber: "\(record.edge.rawValue)"
-    case .edge: record.edge.word
-    case .seconds: clock.seconds(record.time)
-    case .universal: clock.universal(record.time)
-    case .local: clock.local(record.time)
-    case .sequence: "\(record.sequence)"
-    case .number: "\(event.number)"
-    case .delta: event.delta.map { LineClock.seconds($0) } ?? "-"
-    case .gap: event.gap
+    switch letter {
+    case .offset: text.append(digitsOf: UInt64(event.line.line.offset))
+    case .name: text.append(event.line.line.name ?? "unnamed")
+    case .chip: text.append(event.line.line.chip.name)
+    case .edgeNumber: text.append(digitsOf: UInt64(record.edge.rawValue))
+    case .edge: text.append(record.edge.word)
+    case .seconds: clock.append(seconds: record.time, to: &text)
+    case .universal: text.append(clock.universal(record.time))
+    case .local: text.append(clock.local(record.time))
+    case .sequence: text.append(digitsOf: UInt64(record.sequence))
+    case .number: text.append(digitsOf: event.number)
+    case .delta:
+      guard let delta = event.delta else { return text.append("-") }
+      text.append(secondsOf: delta.count)
+    case .gap: text.append(event.gap)
     }
   }
 

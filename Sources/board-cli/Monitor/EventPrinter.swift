@@ -22,8 +22,9 @@ final class EventPrinter {
 
   private let form: Form
   private let clock: LineClock
-  private var output = OutputFile.standardOutput
-  private var json = JSONText()
+  // One thread calls it, and nothing that it calls calls it back (as with `LinuxBoard`).
+  @exclusivity(unchecked) private var output = OutputFile.standardOutput
+  @exclusivity(unchecked) private var json = JSONText()
 
   init(_ form: Form, _ clock: LineClock) {
     self.form = form
@@ -40,13 +41,12 @@ final class EventPrinter {
   func print(_ event: LineEvent) {
     switch form {
     case .plain(let stamp):
-      let time = time(event.record.time, stamp)
-      for loss in event.losses { print("\(time)\t\(loss)\t\(event.line.title)") }
-      print("\(time)\t\(event.record.edge.word)\t\(event.line.title)")
+      for loss in event.losses { print(loss, of: event, stamp) }
+      print(event.record.edge.word, of: event, stamp)
     case .format(let format):
       // Lines of this form are for programs: what these did not ask for is said aside.
       if !format.tellsLosses { complain(event) }
-      print(format.text(of: event, on: clock))
+      output.appendLine { format.write(event, on: clock, to: &$0) }
     case .json:
       encode(event)
       output.append(contentsOf: json.bytes)
@@ -55,6 +55,9 @@ final class EventPrinter {
       complain(event)
     }
   }
+
+  /// Writes what was printed, where no reader can be slow: to a file on a disk.
+  func flush() { output.flush() }
 
   /// Writes what was printed; a reader that is slow does not keep a signal from being heard.
   ///
@@ -74,11 +77,19 @@ final class EventPrinter {
     }
   }
 
-  private func time(_ instant: BoardInstant, _ stamp: Stamp) -> String {
-    switch stamp {
-    case .seconds: clock.seconds(instant)
-    case .universal: clock.universal(instant)
-    case .local: clock.local(instant)
+  /// Prints a plain line.
+  private func print(_ what: String, of event: LineEvent, _ stamp: Stamp) {
+    let instant = event.record.time
+    output.appendLine { text in
+      switch stamp {
+      case .seconds: clock.append(seconds: instant, to: &text)
+      case .universal: text.append(clock.universal(instant))
+      case .local: text.append(clock.local(instant))
+      }
+      text.append("\t" as Unicode.Scalar)
+      text.append(what)
+      text.append("\t" as Unicode.Scalar)
+      text.append(event.line.title)
     }
   }
 

@@ -2,14 +2,21 @@ import BoardHAL
 import BoardHALLinux
 
 /// A line that is watched, and what it is called.
-struct WatchedLine: Equatable {
+///
+/// A class because each event has it: a value's many strings would be counted up and down for each.
+final class WatchedLine: Sendable {
   /// As it was asked for, in quotes unless they are not wanted.
   let title: String
   let line: LineListing
+
+  init(title: String, line: LineListing) {
+    self.title = title
+    self.line = line
+  }
 }
 
 /// An edge that a watched line reported, with its place among those of all watched lines.
-struct LineEvent: Equatable {
+struct LineEvent {
   let line: WatchedLine
   let record: EdgeRecord
 
@@ -23,6 +30,7 @@ struct LineEvent: Equatable {
 extension LineEvent {
   /// What is missing just before the event, or wrong with it, a phrase each; mostly empty.
   var losses: [String] {
+    guard !record.loss.isEmpty else { return [] }
     var losses: [String] = []
     if record.lost > 0 {
       losses.append("lost \(count(record.lost)): the kernel's buffer was full")

@@ -33,15 +33,27 @@ final class Monitor {
     var tally = EdgeTally()
   }
 
+  /// A record and the index of its line.
+  private struct Taken {
+    let index: Int
+    let record: EdgeRecord
+  }
+
   private let board: any Backend
   private let settings: Settings
-  private var watches: [Watch]
-  private var number: UInt64 = 0
-  private var delivered: UInt64 = 0
+  // One thread calls it, and nothing that it calls calls it back (as with `LinuxBoard`).
+  @exclusivity(unchecked) private var watches: [Watch]
+  /// What was taken together; kept for its memory.
+  @exclusivity(unchecked) private var batch: [Taken] = []
+  @exclusivity(unchecked) private var number: UInt64 = 0
+  @exclusivity(unchecked) private var delivered: UInt64 = 0
 
   /// The most records that are taken before they are put in order and handed out: a storm must not
   /// keep people from seeing it.
-  private static let batch = 256
+  private static let batchSize = 256
+
+  /// There may be more than was taken the last time, and the board may not have asked the kernel.
+  @exclusivity(unchecked) private(set) var isBusy = false
 
   /// Opens the lines, all or none; from here on nothing of them goes unseen.
   ///
@@ -63,7 +75,7 @@ final class Monitor {
   /// Hands out edges until there is a reason to end.
   ///
   /// - Parameters:
-  ///   - isStopped: Asked after each wait.
+  ///   - isStopped: Asked before each wait.
   ///   - hear: Is given each edge.
   ///   - settle: Called when there is nothing more to hand out for now.
   /// - Returns: why it ended.
@@ -73,9 +85,9 @@ final class Monitor {
   ) throws(BoardError) -> End {
     var quietSince = board.now
     while true {
-      let (events, gone) = take()
-      for event in events {
-        hear(event)
+      let gone = take()
+      for taken in batch {
+        hear(event(taken.record, at: taken.index))
         delivered += 1
         if delivered == settings.limit {
           settle()
@@ -85,38 +97,51 @@ final class Monitor {
       settle()
       if let gone { throw gone }
       if isStopped() { return .stopped }
-      if !events.isEmpty {
-        quietSince = board.now
-        // There may be more than was taken.
-        continue
+      var deadline: BoardInstant?
+      if let idle = settings.idle {
+        let now = board.now
+        if !batch.isEmpty { quietSince = now }
+        if now >= quietSince + idle { return .idle }
+        deadline = quietSince + idle
       }
-      let deadline = settings.idle.map { quietSince + $0 }
-      if let deadline, board.now >= deadline { return .idle }
+      // Returns at once when there is more than was taken.
       if !board.wait(until: deadline) { return .quiet }
-      if isStopped() { return .stopped }
     }
   }
 
-  /// Takes what the lines have now, in the order in which it happened.
-  private func take() -> (events: [LineEvent], gone: BoardError?) {
-    var records: [(index: Int, record: EdgeRecord)] = []
+  /// Fills the batch with what the lines have now, in the order in which it happened.
+  ///
+  /// - Returns: why a line is gone, if one is.
+  private func take() -> BoardError? {
+    batch.removeAll(keepingCapacity: true)
     var gone: BoardError?
-    while records.count < Self.batch, let line = board.takeReadyLine() {
-      let count = records.count
-      while records.count < Self.batch, let record = board.takeRecord(from: line) {
-        if case .edge(let edge) = record { records.append((line.index, edge)) }
+    var isOneLine = true
+    while batch.count < Self.batchSize, let line = board.takeReadyLine() {
+      guard let record = board.takeRecord(from: line) else {
+        gone = gone ?? fault(of: line)
+        continue
       }
-      if records.count == count, gone == nil { gone = fault(of: line) }
+      guard case .edge(let edge) = record else { continue }
+      if let last = batch.last, last.index != line.index { isOneLine = false }
+      batch.append(Taken(index: line.index, record: edge))
     }
-    // The order of each line stays as it is: a record made by reading the line can be followed by
-    // the report of an earlier time.
+    isBusy = batch.count == Self.batchSize
+    if !isOneLine { putInOrder() }
+    return gone
+  }
+
+  /// By time, and at the same time as they were asked for.
+  ///
+  /// The order of each line stays as it is: a record made by reading the line can be followed by
+  /// the report of an earlier time.
+  private func putInOrder() {
     var newest = watches.map { _ in BoardInstant.start }
-    let keys = records.enumerated().map { place, taken in
+    let keys = batch.enumerated().map { place, taken in
       newest[taken.index] = max(newest[taken.index], taken.record.time)
-      return (time: newest[taken.index], place: place)
+      return (time: newest[taken.index], index: taken.index, place: place)
     }
-    let order = keys.sorted { ($0.time, $0.place) < ($1.time, $1.place) }
-    return (order.map { event(records[$0.place].record, at: records[$0.place].index) }, gone)
+    batch = keys.sorted { ($0.time, $0.index, $0.place) < ($1.time, $1.index, $1.place) }
+      .map { batch[$0.place] }
   }
 
   /// A line that was named without a record has lost its chip.

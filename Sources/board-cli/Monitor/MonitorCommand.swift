@@ -111,22 +111,29 @@ struct MonitorCommand: ParsableCommand {
       let monitor = try Monitor(
         found.map { WatchedLine(title: options.title($0.spelling), line: $0.line) },
         pins: found.map(\.line.pin), settings, on: board)
-      return try watch(monitor, EventPrinter(form, LineClock(clock)), signals, reader)
+      return try watch(monitor, on: board, EventPrinter(form, LineClock(clock)), signals, reader)
     }.code
   }
 
   private func watch(
-    _ monitor: Monitor, _ printer: EventPrinter, _ signals: borrowing TerminationSignals,
-    _ reader: ReaderWatch
+    _ monitor: Monitor, on board: LinuxBoard, _ printer: EventPrinter,
+    _ signals: borrowing TerminationSignals, _ reader: ReaderWatch
   ) throws -> ExitStatus {
     var signal: TerminationSignal?
     if banner { printer.print("Monitoring \(Command.list(lines))...") }
     _ = try monitor.run(
       until: {
-        signal = signal ?? signals.take()
-        return signal != nil || printer.failure != nil || reader.isGone
+        // The board hears of both when it asks the kernel, which a storm keeps it from.
+        if board.takeCall() || monitor.isBusy {
+          signal = signal ?? signals.take()
+          if reader.isGone { return true }
+        }
+        return signal != nil || printer.failure != nil
       }, hear: { printer.print($0) },
-      settle: { signal = signal ?? printer.flush(until: signals) })
+      settle: {
+        guard reader.canBeSlow else { return printer.flush() }
+        signal = signal ?? printer.flush(until: signals)
+      })
     if signal == nil {
       if let failure = printer.failure, !failure.isBrokenPipe { throw failure }
       // Nobody is left to be told anything.

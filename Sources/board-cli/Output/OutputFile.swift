@@ -75,6 +75,14 @@ struct OutputFile: ~Copyable {
     if buffer.count >= Self.bufferSize { flush() }
   }
 
+  /// Appends a line that `body` writes and this ends, to be written when enough has gathered.
+  mutating func appendLine(_ body: (inout [UInt8]) -> Void) {
+    guard failure == nil else { return }
+    body(&buffer)
+    buffer.append("\n" as Unicode.Scalar)
+    if buffer.count >= Self.bufferSize { flush() }
+  }
+
   /// Writes text at once.
   mutating func write(_ text: String) {
     append(text)

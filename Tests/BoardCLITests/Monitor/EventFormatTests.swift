@@ -13,7 +13,7 @@ struct EventFormatTests {
     number: 12, delta: .microseconds(1_500))
 
   private func text(_ format: String, of event: LineEvent) throws -> String {
-    try EventFormat(format).text(of: event, on: .virtual)
+    try EventFormat(format).text(of: event)
   }
 
   @Test(arguments: [
@@ -71,5 +71,14 @@ struct EventFormatTests {
         "lost at least 1 edge: the line was read, and was not what it had said last",
       ])
     #expect(all.gap == "lost=1,merged=2,same-direction,resync")
+  }
+}
+
+extension EventFormat {
+  /// The event as a line in virtual time.
+  func text(of event: LineEvent) -> String {
+    var text: [UInt8] = []
+    write(event, on: .virtual, to: &text)
+    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -35,7 +35,7 @@ struct MonitorTests {
     let format = try EventFormat(format)
     var lines: [String] = []
     let end = try monitor.run(
-      until: isStopped, hear: { lines.append(format.text(of: $0, on: .virtual)) }, settle: {})
+      until: isStopped, hear: { lines.append(format.text(of: $0)) }, settle: {})
     return (lines, end)
   }
 

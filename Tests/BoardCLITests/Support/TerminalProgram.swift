@@ -19,8 +19,9 @@ final class TerminalProgram {
   /// `POSIX_SPAWN_SETSID`, which Glibc's module lacks.
   private static let newSession: Int32 = 0x80
 
-  /// How long a test waits for something that does not come.
-  private static let patience = Duration.seconds(30)
+  /// How long a test waits for something that does not come: starting takes an emulator half a
+  /// minute when its host is busy and all tests begin at once.
+  private static let patience = Duration.seconds(120)
 
   /// The start of a pipe to `head -n 1`, as somebody types it; its status is that of the program.
   static let toHead = [

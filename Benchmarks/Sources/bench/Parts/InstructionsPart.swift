@@ -15,6 +15,9 @@ enum InstructionsPart {
       report.add(cells[0], "instructions", count)
     }
     for size in EdgeWorkload.sizes {
+      if let ours = counts["board-cli-monitor-\(size)"], let theirs = counts["gpiomon-\(size)"] {
+        report.add("board-cli-monitor-\(size) / gpiomon 2", "ratio", ours / theirs)
+      }
       let readers = EdgeWorkload.Reader.allCases
       let found = readers.compactMap { counts[EdgeWorkload(reader: $0, size: size).name] }
       guard found.count == readers.count else { continue }

@@ -16,6 +16,9 @@ public final class ReaderWatch {
   /// Can be read from the moment when the reader has gone: for waits that end with descriptors.
   public var descriptor: Int32 { poll.number }
 
+  /// False for a plain file, which takes whatever is written without waiting for anybody.
+  public let canBeSlow: Bool
+
   private let poll: OwnedDescriptor
 
   /// Watches the other end of a pipe or a socket; it stays the caller's.
@@ -29,10 +32,10 @@ public final class ReaderWatch {
       try systemCall("epoll_create1", on: "the watch over the reader") {
         epoll_create1(Int32(EPOLL_CLOEXEC))
       })
-    guard isatty(output) == 0 else { return }
     // For nothing: the kernel tells of a hang-up unasked. It refuses plain files.
     var event = epoll_event()
-    _ = epoll_ctl(poll.number, EPOLL_CTL_ADD, output, &event)
+    canBeSlow =
+      isatty(output) == 1 || epoll_ctl(poll.number, EPOLL_CTL_ADD, output, &event) == 0
   }
 
   /// True when nobody will read any more what is written; never waits.
