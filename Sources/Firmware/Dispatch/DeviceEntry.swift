@@ -1,6 +1,9 @@
 import BoardHAL
 
 /// The dispatcher's entry of one device; what each interrupt looks at comes first.
+///
+/// The very first is looked at under the core's lock only: the thread sanitizer takes a call of a
+/// method that changes the entry, which is made under the lock, for a change of its first byte.
 @safe
 struct DeviceEntry: ~Copyable {
   /// The most timers that one device can have.
@@ -10,14 +13,14 @@ struct DeviceEntry: ~Copyable {
     case free, added, started, stopped
   }
 
+  /// The request that the device works on, or 0; read by service routines.
+  var currentRequest: UInt32 = 0
   /// The first of the device's deferred calls, or -1; its others follow it in the table.
   var firstCall: Int32 = -1
   /// The first of the device's connection groups, or -1.
   var firstConnection: Int32 = -1
   var callCount = 0
   var cell: UnsafeMutableRawPointer?
-  /// The request that the device works on, or 0; read by service routines.
-  var currentRequest: UInt32 = 0
   /// What the next run has to do besides draining rings: one byte, which a run tests as a whole.
   private(set) var chores: Chores = []
 
