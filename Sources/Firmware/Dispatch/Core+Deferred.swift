@@ -33,7 +33,6 @@ extension Core {
     if deferredCalls[call].traits.contains(.patient) { timers.cancel(delayTimer(of: call)) }
     if deferredCalls[call].traits.contains(.concurrent) {
       deferredCalls[call].runners += 1
-      deferredCalls[call].isAsked = false
     }
   }
 

@@ -2,16 +2,22 @@ import BoardHAL
 
 extension Dispatcher {
   /// Asks for one of a device's deferred calls: 0 is its own, its DpcForIsr.
+  ///
+  /// When `isAsked`, its routine is to run whatever has been saved for it. That is noted together
+  /// with the request, and taken together with the call: a run that began before does not have it.
   @inline(__always)
-  func request(call number: Int, of device: Int, from processor: Int) -> DeferredRequest {
+  func request(
+    call number: Int, of device: Int, from processor: Int, isAsked: Bool = false
+  ) -> DeferredRequest {
     guard number < core.devices[device].callCount else {
       return refuse(device, on: processor)
     }
     let call = Int(core.devices[device].firstCall) + number
     guard core.deferredCalls[call].traits.isEmpty else {
-      return requestSpecially(call, from: processor)
+      return requestSpecially(call, from: processor, isAsked: isAsked)
     }
     lockCore(processor)
+    if isAsked { core.deferredCalls[call].isAsked = true }
     let result = core.enqueue(call)
     unlockCore()
     if result == .queued { ringDeferred() }
@@ -27,13 +33,7 @@ extension Dispatcher {
 
   /// Asks for a deferred call as such: its routine is to run, whatever has been saved for it.
   func ask(call number: Int, of device: Int) -> DeferredRequest {
-    guard number < core.devices[device].callCount else {
-      return request(call: number, of: device, from: Self.outside)
-    }
-    lockCore(Self.outside)
-    core.deferredCalls[Int(core.devices[device].firstCall) + number].isAsked = true
-    unlockCore()
-    return request(call: number, of: device, from: Self.outside)
+    request(call: number, of: device, from: Self.outside, isAsked: true)
   }
 
   /// Runs the first deferred call of the processor's queue.
@@ -46,18 +46,20 @@ extension Dispatcher {
     guard core.deferredCalls[call].traits.isEmpty else {
       return runSpecially(call, on: processor, returningTo: previous)
     }
+    let isAsked = core.deferredCalls[call].takeIsAsked()
     if core.isTracing { traceBegin(of: call, on: processor) }
     unlockCore()
-    return run(call, on: processor, returningTo: previous)
+    return run(call, isAsked: isAsked, on: processor, returningTo: previous)
   }
 
   /// Runs a taken deferred call at dispatch level.
   @inline(__always)
-  func run(_ call: Int, on processor: Int, returningTo previous: Level) -> Step {
+  func run(
+    _ call: Int, isAsked: Bool, on processor: Int, returningTo previous: Level
+  ) -> Step {
     let device = core.deferredCalls[call].device
     let number = core.deferredCalls[call].number
     let stamp = core.isObserved ? watchBegin(of: call, on: processor) : .none
-    let isAsked = takeAsked(call, on: processor)
     var drained = drain(call: number, of: device, on: processor)
     if isAsked || hasChores(device, on: processor) {
       drained = runChores(of: call, isAsked: isAsked, drained, on: processor)
@@ -120,14 +122,6 @@ extension Dispatcher {
     if length > core.deferredCalls[call].counters.longestRun {
       core.deferredCalls[call].counters.longestRun = length
     }
-  }
-
-  /// Takes the mark that the call was asked for as such.
-  @inline(__always)
-  func takeAsked(_ call: Int, on processor: Int) -> Bool {
-    lockCore(processor)
-    defer { unlockCore() }
-    return core.deferredCalls[call].takeIsAsked()
   }
 
   /// Gives the device what each of its connections saved for this call.

@@ -25,8 +25,9 @@ extension Dispatcher {
     if claim.isLevelTriggered { resample(line, isClaimed: isClaimed, on: processor) }
     lockCore(processor)
     core.endService(of: line, on: processor, returningTo: previous)
+    let hasBacklog = core.hasBacklog[line.index]
     unlockCore()
-    if core.hasBacklog[line.index] { fill(line) }
+    if hasBacklog { fill(line) }
     return .serviced(line)
   }
 

@@ -7,8 +7,11 @@ import BoardHAL
 extension Dispatcher {
   /// Queues a call that is not plain.
   @inline(never)
-  func requestSpecially(_ call: Int, from processor: Int) -> DeferredRequest {
+  func requestSpecially(
+    _ call: Int, from processor: Int, isAsked: Bool = false
+  ) -> DeferredRequest {
     lockCore(processor)
+    if isAsked { core.deferredCalls[call].isAsked = true }
     let result =
       core.deferredCalls[call].traits.contains(.concurrent)
       ? core.enqueueConcurrent(call, from: processor) : core.enqueue(call)
@@ -37,12 +40,13 @@ extension Dispatcher {
   func runSpecially(_ call: Int, on processor: Int, returningTo previous: Level) -> Step {
     let traits = core.deferredCalls[call].traits
     core.beginSpecialCall(call)
+    let isAsked = core.deferredCalls[call].takeIsAsked()
     if core.isTracing { traceBegin(of: call, on: processor) }
     unlockCore()
     if traits.contains(.concurrent) {
       return runBesideItself(call, on: processor, returningTo: previous)
     }
-    let step = run(call, on: processor, returningTo: previous)
+    let step = run(call, isAsked: isAsked, on: processor, returningTo: previous)
     if traits.contains(.threaded) { core.processors[processor].isInThreadedCall = false }
     awaitOthers(call, on: processor)
     return step
