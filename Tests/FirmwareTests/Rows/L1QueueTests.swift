@@ -61,6 +61,20 @@ import Testing
     #expect(rig.firmware.deferredCounters(of: device.id).runs == 2)
   }
 
+  @Test("L12 a call that is asked for when it was taken, and before its routine, runs that twice")
+  func askedAtTheBeginning() throws {
+    let rig = Rig()
+    let (device, _) = try rig.probe("device", level: 5)
+    var answers: [DeferredRequest] = []
+    rig.firmware.interleaver = Adversary { point, _ in
+      if point == .dequeued, answers.isEmpty { answers.append(device.requestDeferredCall()) }
+    }
+    device.requestDeferredCall()
+    rig.firmware.settle()
+    #expect(answers == [.queued])
+    #expect(rig.log.words.filter { $0 == "dpc end device" }.count == 2)
+  }
+
   @Test("L15 a call that ran with others leaves no delay behind")
   func delayIsCancelled() throws {
     let rig = Rig()
