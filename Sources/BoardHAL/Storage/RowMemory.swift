@@ -124,6 +124,11 @@ public struct RowMemory: ~Copyable {
       place = (next + mask) & ~mask
     }
     next = place + UInt(size)
+    return unsafe pointer(to: place)
+  }
+
+  @inlinable
+  func pointer(to place: UInt) -> UnsafeMutableRawPointer {
     guard let pointer = unsafe UnsafeMutableRawPointer(bitPattern: place) else {
       preconditionFailure("a block does not lie at address 0")
     }
@@ -150,10 +155,7 @@ public struct RowMemory: ~Copyable {
     let mask = UInt(MemoryLayout<Value>.alignment - 1)
     if end < next + size + mask { addBlock(atLeast: Int(size + mask)) }
     end = (end - size) & ~mask
-    guard let pointer = unsafe UnsafeMutableRawPointer(bitPattern: end) else {
-      preconditionFailure("a block does not lie at address 0")
-    }
-    return unsafe pointer.assumingMemoryBound(to: type)
+    return unsafe pointer(to: end).assumingMemoryBound(to: type)
   }
 
   @usableFromInline

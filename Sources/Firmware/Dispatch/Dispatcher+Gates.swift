@@ -25,7 +25,7 @@ extension Dispatcher {
       let gate = TraceEvent.Kind.gate(line, isWanted ? .enabled : .disabled)
       if isByApplication { noteByApplication(gate) } else { note(gate) }
       if isWanted, core.hasBacklog[line.index] { fill(line) }
-      if isWanted { serveElsewhere() }
+      if isWanted { ringDeferred() }
     }
     let discards = !isWanted && !isAwaited(line)
     guard discards != core.discards[line.index] else { return }

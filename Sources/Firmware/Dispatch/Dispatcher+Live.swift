@@ -36,11 +36,10 @@ extension Dispatcher {
     if core.isTracing { ringPassive() }
   }
 
-  /// Has a line served that may ask again because passive level said so: the thread of its level
-  /// sleeps on the hardware, and learns nothing of it.
-  func serveElsewhere() { ringDeferred() }
-
   /// Wakes the thread of deferred calls, where there is one.
+  ///
+  /// It serves lines too: one that may ask again because passive level said so has a thread that
+  /// sleeps on the hardware, and learns nothing of it.
   @inline(__always)
   func ringDeferred() {
     if isPreemptive { doorbells?.ringDeferred() }

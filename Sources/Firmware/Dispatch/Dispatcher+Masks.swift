@@ -50,7 +50,7 @@ extension Dispatcher {
       if isTold, core.isTracing { trace(.gate(line, isHeld ? .masked : .unmasked)) }
     }
     unlockCore()
-    if changes, !isHeld { serveElsewhere() }
+    if changes, !isHeld { ringDeferred() }
   }
 
   /// A line that is enabled or disabled starts anew, unmasked (row L71).

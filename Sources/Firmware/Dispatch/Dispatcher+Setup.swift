@@ -110,7 +110,7 @@ extension Dispatcher {
     lockCore(Self.outside)
     core.processors[0].level = previous
     unlockCore()
-    serveElsewhere()
+    ringDeferred()
   }
 
   func frame(for device: DeviceID) -> DispatchFrame {

@@ -122,7 +122,7 @@ extension Dispatcher {
     noteReception(reception, of: line)
     if core.isTracing { trace(reception, of: line) }
     unlockCore()
-    serveElsewhere()
+    ringDeferred()
     return reception
   }
 }
