@@ -10,7 +10,7 @@ OUT = "/run/tmp/listener-out"
 
 
 class NotHeld(Exception):
-    """The program ended instead of taking the line; says why."""
+    """The program ended instead of listening to the line; says why."""
 
 
 def move(pull, number):
@@ -52,14 +52,24 @@ def reason(process):
     return NotHeld(words[-1] if words else "it ended")
 
 
+def reporters():
+    """The kernel's threads that report edges, of each line whose edges somebody wants."""
+    found = []
+    for entry in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            with open(f"/proc/{entry}/comm") as name:
+                if name.read().startswith("irq/"):
+                    found.append(int(entry))
+    return found
+
+
 def begin(command):
-    """Starts a program and returns it when it holds its line."""
+    """Starts a program and returns it when it is told of edges."""
     process = start(command)
     while process.poll() is None:
-        with open("/sys/kernel/debug/gpio") as lines:
-            if "|" in lines.read():
-                time.sleep(1)
-                return process
+        if reporters():
+            time.sleep(1)
+            return process
         time.sleep(0.1)
     raise reason(process)
 
