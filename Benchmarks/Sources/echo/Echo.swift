@@ -41,9 +41,7 @@ enum Echo {
         serialPorts: [SerialPortDescription(name: "uart0", path: path)],
         limits: ElectricalLimits(supplyMillivolts: 3_300, inputMaximumMillivolts: 3_300)),
       guarantee: guarantee)
-    var limits = Limits()
-    limits.snapshots = 1024
-    let firmware = engine.makeFirmware(limits: limits)
+    let firmware = engine.makeFirmware()
     let echo = try firmware.add(PortEcho(), named: "echo")
     try echo.registerDeferredCall()
     var options = ConnectOptions()
