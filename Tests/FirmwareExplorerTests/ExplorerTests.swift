@@ -11,8 +11,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [(2, 0), (2, 1), (1, 2)])
-  func `two lines on two processors are exhausted`(edges: Int, preemptions: Int) throws {
+  @Test(
+    "L97 every schedule of two lines on two processors is tried, up to a bound",
+    arguments: [(2, 0), (2, 1), (1, 2)])
+  func exhausted(edges: Int, preemptions: Int) throws {
     let result = try Self.explorer(edges: edges, preemptions: preemptions).exhaust()
     print("two lines, two processors, \(edges) edges each, \(preemptions) interruptions: \(result)")
     #expect(result.isExhausted, "\(result)")
@@ -51,13 +53,15 @@ import Testing
     #expect(first.description == second.description)
   }
 
-  @Test func `random schedules find a planted mistake too`() throws {
+  @Test("L97 random schedules find a planted mistake; the seed and the schedule find it again")
+  func sampled() throws {
     let explorer = Explorer(streams: [Stream("edges", count: 3)]) {
       try PlantedWorld<LateFlag>(edges: 3)
     }
     let result = try explorer.sample(10_000, seed: 1)
     let failure = try #require(result.failure)
     #expect(result.description.contains("seed 1"))
+    #expect(try explorer.sample(10_000, seed: 1).failure?.schedule == failure.schedule)
     #expect(try explorer.replay(failure.schedule).failure?.words == failure.words)
   }
 

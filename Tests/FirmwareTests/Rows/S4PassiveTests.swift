@@ -227,17 +227,3 @@ import Testing
         + [.masked, .unmasked])
   }
 }
-
-extension Rig {
-  fileprivate func slowPort(
-    _ name: String, on bus: PassiveExecutor, transfer: Nanoseconds
-  ) throws -> (device: StartedDevice<SlowPort>, line: LineID) {
-    let added = try firmware.add(SlowPort(log: log), named: name)
-    try added.registerDeferredCall()
-    let lines = try added.connect(
-      to: [.software(name)], on: bus,
-      state: SlowChip.LineState(name: name, log: log, transfer: transfer)
-    ).keep()
-    return (try added.start(), lines[0])
-  }
-}
