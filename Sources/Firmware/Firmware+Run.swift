@@ -76,7 +76,20 @@ extension Firmware {
   /// - Returns: how many steps there were.
   @discardableResult
   public func settle() -> Int {
-    dispatcher.limits.processors > 1 ? settleTogether() : settleAlone()
+    dispatcher.limits.processors > 1 ? settleTogether() : settleAlone(asksBoardAtEnd: true)
+  }
+
+  /// Runs what the firmware knows of, and leaves the last question to the board's wait: on a real
+  /// board a question is a call of the kernel, and the wait asks the same.
+  ///
+  /// With virtual time the question is a part of the model: it decides what comes before the wait.
+  private func settleBeforeWait() {
+    guard dispatcher.limits.processors == 1, !dispatcher.isShared, !dispatcher.hasVirtualTime
+    else {
+      settle()
+      return
+    }
+    settleAlone(asksBoardAtEnd: false)
   }
 
   /// Lets each processor do one thing in turn.
@@ -100,15 +113,26 @@ extension Firmware {
 
   /// The same with one processor, in one loop: apart, three steps cost a fifth more.
   @inline(__always)
-  private func settleAlone() -> Int {
+  @discardableResult
+  private func settleAlone(asksBoardAtEnd: Bool) -> Int {
     var count = 0
     while !isStopping {
       if case .idle = advance(0) { break }
       count += 1
       if dispatcher.core.isTracing { drainTrace() }
+      if !asksBoardAtEnd, !hasPassiveWork, dispatcher.tryRest(on: 0) { break }
     }
     if dispatcher.core.isTracing { drainTrace() }
     return count
+  }
+
+  /// Passive level may have something to do.
+  private var hasPassiveWork: Bool {
+    #if hasFeature(Embedded)
+      return dispatcher.hasEvents
+    #else
+      return dispatcher.hasEvents || passive.isInUse
+    #endif
   }
 
   /// Runs the firmware until `deadline`, or for ever.
@@ -127,7 +151,7 @@ extension Firmware {
   @discardableResult
   public func run(until deadline: BoardInstant?, or isSatisfied: () -> Bool) -> Pause {
     while true {
-      settle()
+      settleBeforeWait()
       onSettle?()
       if isStopping { return .stopped }
       if isSatisfied() { return .satisfied }

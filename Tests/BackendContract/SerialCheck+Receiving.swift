@@ -9,7 +9,7 @@ extension SerialCheck {
       try rig.send(all)
       try expect("bytes", try rig.receive(256), all)
     },
-    SerialCheck("a record has at most 32 bytes, a time that has passed, and generation 1") { rig in
+    SerialCheck("a record has at most 64 bytes, a time that has passed, and generation 1") { rig in
       try rig.open()
       let before = rig.board.now
       try rig.send([UInt8](repeating: 7, count: 100))
@@ -17,7 +17,7 @@ extension SerialCheck {
       while count < 100 {
         let record = try rig.next()
         count += Int(record.count)
-        try expect("not too long", record.count <= 32, true)
+        try expect("not too long", record.count <= 64, true)
         try expect("not before it was sent", record.time >= before, true)
         try expect("not in the future", record.time <= rig.board.now, true)
         try expect("generation", record.generation, 1)

@@ -95,6 +95,10 @@ extension InterruptController {
   /// True from `claim` to `complete`.
   public func isInService(_ line: LineID) -> Bool { lines[line.index].servedBy >= 0 }
 
+  /// True when the line's latch would take half of what it can hold, or nothing at all because the
+  /// line is disabled.
+  package func isWorthFilling(_ line: LineID) -> Bool { lines[line.index].isWorthFilling }
+
   /// True when the line's latch would take another record.
   public func hasRoom(_ line: LineID) -> Bool {
     lines[line.index].hasRoom

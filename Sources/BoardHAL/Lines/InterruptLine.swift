@@ -41,6 +41,9 @@ struct InterruptLine {
   /// The latch would take another record.
   var hasRoom: Bool { latchCount < configuration.latchCapacity }
 
+  /// The latch is half empty, or closed.
+  var isWorthFilling: Bool { !isEnabled || latchCount * 2 <= configuration.latchCapacity }
+
   /// Counts one more record into the latch, which has so many places; returns where it belongs.
   ///
   /// That is never the place before the head, where the record in service lies.

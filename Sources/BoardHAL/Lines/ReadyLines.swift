@@ -24,6 +24,11 @@ package struct ReadyLines {
     tail = number
   }
 
+  /// The line stands here already: a test that spares whoever would join it a question.
+  package func contains(_ line: LineID) -> Bool {
+    line.index < next.count && next[line.index] != Self.absent
+  }
+
   /// The line that has waited longest, without taking it.
   package var first: LineID? { head == Self.end ? nil : LineID(Int(head)) }
 

@@ -28,8 +28,8 @@ public struct SerialRecord: Sendable, BitwiseCopyable {
     case modemLines
   }
 
-  /// The most bytes in one record: two fillings of a 16550's receive buffer.
-  public static let capacity = 32
+  /// The most bytes in one record: four fillings of a 16550's receive buffer.
+  public static let capacity = 64
 
   /// When its bytes were read from the port, or what it tells was noticed, on the board's clock.
   public var time: BoardInstant
@@ -42,7 +42,7 @@ public struct SerialRecord: Sendable, BitwiseCopyable {
   public var generation: UInt32
 
   @usableFromInline
-  var storage: InlineArray<32, UInt8>
+  var storage: InlineArray<64, UInt8>
 
   /// Makes a record without bytes.
   @inlinable
@@ -104,7 +104,14 @@ public struct SerialRecord: Sendable, BitwiseCopyable {
     guard kind == .bytes else { return 0 }
     let start = Int(count)
     let taken = Swift.min(bytes.count, Self.capacity - start)
-    for index in 0..<taken { storage[start + index] = bytes[index] }
+    // As one block: a stream passes here byte for byte.
+    var storage = self.storage.mutableSpan
+    unsafe storage.withUnsafeMutableBufferPointer { storage in
+      unsafe bytes.extracting(first: taken).withUnsafeBufferPointer { bytes in
+        guard let first = bytes.baseAddress, let place = storage.baseAddress else { return }
+        unsafe (place + start).update(from: first, count: bytes.count)
+      }
+    }
     count += UInt32(taken)
     return taken
   }

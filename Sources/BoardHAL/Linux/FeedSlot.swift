@@ -14,6 +14,12 @@ struct FeedSlot {
     return (descriptor, feed.interest)
   }
 
+  /// What ought to be watched is: nearly always so, and then nothing is to be done.
+  var isFollowed: Bool {
+    guard let watched, !isHeld else { return false }
+    return watched.descriptor == feed.descriptor && watched.events == feed.interest
+  }
+
   init(_ feed: any LineFeed) {
     self.feed = feed
   }

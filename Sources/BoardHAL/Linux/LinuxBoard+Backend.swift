@@ -93,7 +93,7 @@ extension LinuxBoard: Backend {
     }
     let record = feed.takeRecord(from: line, on: clock)
     if feed.takeChange() { refresh(slot) }
-    if record != nil, feed.hasRecord(line) { ready.join(line) }
+    if record != nil, !ready.contains(line), feed.hasRecord(line) { ready.join(line) }
     return record
   }
 

@@ -22,9 +22,11 @@ extension LinuxBoard {
   /// - Returns: true when the owner is to look after something else than lines.
   func look(blocks: Bool) -> Bool {
     var isCalled = false
+    // One that blocks, or the look after a wait that somebody else's thread has slept.
+    let isWait = blocks || lookedAt == nil
     readiness.look(blocks: blocks) { occurrence in
       switch occurrence {
-      case .feed(let slot, let events): arrive(events, at: slot)
+      case .feed(let slot, let events): arrive(events, at: slot, isWait: isWait)
       case .deadline: checkFeeds()
       case .removal: watchAnew()
       case .call: isCalled = true
@@ -37,8 +39,11 @@ extension LinuxBoard {
     return isCalled
   }
 
-  private func arrive(_ events: Readiness.Events, at slot: Int) {
+  private func arrive(_ events: Readiness.Events, at slot: Int, isWait: Bool) {
     guard let feed = slots[slot]?.feed else { return }
+    // What is ready all the time, because nobody has taken it yet, spoils waits and nothing else:
+    // a stream would have its descriptor held and watched again for each reading.
+    if !isWait, feed.hasTold(of: events) { return }
     if feed.isDrained || events.contains(.hangup) || events.contains(.error) {
       feed.arrive(events, at: clock.now, naming: &ready)
     } else {
@@ -68,7 +73,9 @@ extension LinuxBoard {
 
   /// Brings what is watched up to date, after anything that may have changed it.
   func refresh(_ slot: Int) {
-    if let check = slots[slot]?.feed.nextCheck { nextCheck = min(nextCheck ?? check, check) }
+    guard let entry = slots[slot] else { return }
+    if let check = entry.feed.nextCheck { nextCheck = min(nextCheck ?? check, check) }
+    if entry.isFollowed { return }
     do throws(BoardError) {
       try follow(slot)
     } catch {

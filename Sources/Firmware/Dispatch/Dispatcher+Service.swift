@@ -25,9 +25,9 @@ extension Dispatcher {
     if claim.isLevelTriggered { resample(line, isClaimed: isClaimed, on: processor) }
     lockCore(processor)
     core.endService(of: line, on: processor, returningTo: previous)
-    let hasBacklog = core.hasBacklog[line.index]
+    let isToBeFilled = core.hasBacklog[line.index] && core.controller.isWorthFilling(line)
     unlockCore()
-    if hasBacklog { fill(line) }
+    if isToBeFilled { fill(line) }
     return .serviced(line)
   }
 

@@ -52,9 +52,16 @@ extension Dispatcher {
   private func takeIn(_ first: LineID) {
     var next: LineID? = first
     while let line = next {
-      if !fill(line) { checkPresence(of: line) }
+      if !isSated(line), !fill(line) { checkPresence(of: line) }
       next = backend.takeReadyLine()
     }
+  }
+
+  /// Records wait below for room in the line's latch, and it is not worth while to fetch them yet:
+  /// one by one, each would cost a call for itself.
+  @inline(__always)
+  private func isSated(_ line: LineID) -> Bool {
+    core.hasBacklog[line.index] && !core.controller.isWorthFilling(line)
   }
 
   /// Moves the line's records from the hardware's buffer into its latch, as many as fit.

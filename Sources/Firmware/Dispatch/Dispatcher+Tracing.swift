@@ -145,10 +145,9 @@ extension Dispatcher {
         time: serial.time, processor: 0,
         kind: .received(line, serial.kind, count: serial.count))
       event.generation = serial.generation
-      var bytes = InlineArray<32, UInt8>(repeating: 0)
-      let count = serial.byteCount
-      for index in 0..<count { bytes[index] = serial.byte(at: index) }
-      trace(event, bytes.span.extracting(first: count))
+      guard serial.kind == .modemLines else { return serial.withBytes { trace(event, $0) } }
+      let lines: InlineArray<1, UInt8> = [serial.modemLines.rawValue]
+      trace(event, lines.span)
     }
   }
 
@@ -179,16 +178,5 @@ extension Dispatcher {
     var event = event
     witness?.witness(&event)
     core.trace.record(event, bytes)
-  }
-}
-
-extension SerialRecord {
-  /// How many bytes the record carries; its `count` may be of something else.
-  fileprivate var byteCount: Int {
-    switch kind {
-    case .bytes, .framing, .parity: Int(count)
-    case .modemLines: 1
-    case .breakSignal, .overrun, .hangup, .connected, .room: 0
-    }
   }
 }

@@ -93,6 +93,19 @@ public final class Dispatcher {
     return .idle
   }
 
+  /// Ends a run of deferred calls when the core knows of nothing that waits for a processor; false
+  /// when it does.
+  ///
+  /// For a firmware on one thread that is about to wait.
+  @inline(__always)
+  func tryRest(on processor: Int) -> Bool {
+    guard !core.controller.hasLine(for: processor, above: core.processors[processor].level),
+      core.queues.demand(on: processor).isEmpty
+    else { return false }
+    core.processors[processor].deferredInARow = 0
+    return true
+  }
+
   /// Serves every line above the processor's level; and below dispatch, where only a threaded call
   /// has safe points, the deferred calls that are due.
   func serveNested(on processor: Int) {

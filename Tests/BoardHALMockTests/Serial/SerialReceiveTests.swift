@@ -22,18 +22,18 @@ import Testing
     #expect(board.takeSerial() == ["hello\n"])
   }
 
-  @Test func `a record holds at most 32 bytes`() throws {
+  @Test func `a record holds at most 64 bytes`() throws {
     let board = TestBoard.make()
     try board.openConsole()
     try board.peer(on: "uart0").send(String(repeating: "x", count: 70))
     board.run(to: .seconds(1))
-    #expect(board.takeSerial().map(\.count) == [32, 32, 6])
+    #expect(board.takeSerial().map(\.count) == [64, 6])
   }
 
   @Test func `the line is named again while bytes are left`() throws {
     let board = TestBoard.make()
     try board.openConsole()
-    try board.peer(on: "uart0").send(String(repeating: "x", count: 40))
+    try board.peer(on: "uart0").send(String(repeating: "x", count: 70))
     board.run(to: .seconds(1))
     #expect(board.takeReadyLine() == nil)
     #expect(board.takeRecord(from: .console) != nil)

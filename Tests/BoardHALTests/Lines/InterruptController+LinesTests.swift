@@ -34,6 +34,20 @@ import Testing
     #expect(controller.takeAll() == [])
   }
 
+  @Test func `a latch is worth filling while it is half empty, or closed`() {
+    var controller = InterruptController(lines: 1, latchCapacity: 16)
+    let line = controller.add(level: 4)
+    let isWorth = (1...16).map { number in
+      _ = controller.latch(.edge(UInt32(number)), on: line)
+      return controller.isWorthFilling(line)
+    }
+    #expect(isWorth.firstIndex(of: false) == 8)
+    #expect(isWorth.lastIndex(of: true) == 7)
+    controller.disable(line)
+    let isWorthClosed = controller.isWorthFilling(line)
+    #expect(isWorthClosed)
+  }
+
   @Test func `disabling forgets what is pending, and counts it`() {
     var controller = InterruptController(lines: 1)
     let line = controller.add(level: 4)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct `A serial record` {
   @Test(arguments: [
-    (0, 0, 0), (5, 0, 5), (32, 0, 32), (40, 0, 32), (40, 32, 8), (40, 40, 0), (3, 9, 0),
+    (0, 0, 0), (5, 0, 5), (64, 0, 64), (70, 0, 64), (70, 64, 6), (70, 70, 0), (3, 9, 0),
   ])
   func `takes as many bytes as fit`(length: Int, start: Int, taken: Int) {
     let bytes = (0..<length).map { UInt8($0 + 1) }
@@ -23,7 +23,7 @@ import Testing
     #expect(joined == bytes)
   }
 
-  @Test(arguments: [(0, 5, 5), (30, 5, 2), (32, 5, 0), (0, 40, 32), (7, 0, 0)])
+  @Test(arguments: [(0, 5, 5), (62, 5, 2), (64, 5, 0), (0, 70, 64), (7, 0, 0)])
   func `takes bytes together as far as they fit`(before: Int, length: Int, taken: Int) {
     let bytes = (0..<before + length).map { UInt8($0 + 1) }
     var record = SerialRecord(time: .start, bytes: Array(bytes[..<before]))

@@ -67,6 +67,8 @@ final class EdgeRequest: LineFeed {
 
   // MARK: Records
 
+  func hasTold(of events: Readiness.Events) -> Bool { !isDrained && events == .input }
+
   func arrive(_ events: Readiness.Events, at now: BoardInstant, naming ready: inout ReadyLines) {
     guard !isGone else { return }
     settleBounces(at: now)

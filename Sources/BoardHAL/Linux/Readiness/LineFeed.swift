@@ -7,9 +7,9 @@ internal import BoardHAL
 ///
 ///     descriptor ready ──► arrive: names lines ──► takeRecord … takeRecord ──► nil: drained
 ///
-/// A descriptor that is ready a second time before the feed was drained is not watched until it
-/// is. Otherwise a masked line, whose records stay in the kernel, would end every wait at once. It
-/// is done the second time and not the first, because most of the time there is none.
+/// A descriptor that ends a second wait before the feed was drained is not watched until it is.
+/// Otherwise a masked line, whose records stay in the kernel, would end every wait at once. It is
+/// done the second time and not the first, because most of the time there is none.
 protocol LineFeed: AnyObject {
   /// What becomes ready, or nil while there is nothing: the device is gone, or not back yet.
   ///
@@ -21,6 +21,9 @@ protocol LineFeed: AnyObject {
 
   /// Nothing is left to take of what made the descriptor ready.
   var isDrained: Bool { get }
+
+  /// The descriptor is ready for nothing that was not told before, and not taken yet.
+  func hasTold(of events: Readiness.Events) -> Bool
 
   /// When to call `arrive` though nothing is ready, or nil for never.
   var nextCheck: BoardInstant? { get }
@@ -58,6 +61,9 @@ protocol LineFeed: AnyObject {
 extension LineFeed {
   /// Always: for feeds with few records.
   func takeChange() -> Bool { true }
+
+  /// Never: for feeds that take what made them ready when they are told of it.
+  func hasTold(of events: Readiness.Events) -> Bool { false }
 
   /// Nothing to look after.
   var nextCheck: BoardInstant? { nil }

@@ -138,6 +138,8 @@ final class SerialPort: LineFeed {
   /// the sender from hearing of room.
   var isDrained: Bool { true }
 
+  func hasTold(of events: Readiness.Events) -> Bool { receiver.isReady && events == .input }
+
   func arrive(_ events: Readiness.Events, at now: BoardInstant, naming ready: inout ReadyLines) {
     if let check = nextCheck, check <= now { reconnect(at: now, naming: &ready) }
     if events.contains(.output), isHeldBack {
