@@ -46,14 +46,14 @@ import Testing
     #expect(failure.words == "the schedule does not fit this world")
   }
 
-  @Test func `the same seed draws the same schedules`() throws {
+  @Test func `L97 the same seed draws the same schedules`() throws {
     let first = try Self.explorer(edges: 4).sample(500, seed: 7)
     let second = try Self.explorer(edges: 4).sample(500, seed: 7)
     #expect(first.failure == nil, "\(first)")
     #expect(first.description == second.description)
   }
 
-  @Test("L97 random schedules find a planted mistake; the seed and the schedule find it again")
+  @Test("L97 random schedules find a planted mistake, name their seed, and replay to it")
   func sampled() throws {
     let explorer = Explorer(streams: [Stream("edges", count: 3)]) {
       try PlantedWorld<LateFlag>(edges: 3)
@@ -61,7 +61,6 @@ import Testing
     let result = try explorer.sample(10_000, seed: 1)
     let failure = try #require(result.failure)
     #expect(result.description.contains("seed 1"))
-    #expect(try explorer.sample(10_000, seed: 1).failure?.schedule == failure.schedule)
     #expect(try explorer.replay(failure.schedule).failure?.words == failure.words)
   }
 
