@@ -21,6 +21,7 @@ struct BoardCLI: ParsableCommand {
       Completions for bash, zsh or fish:
         board-cli --generate-completion-script bash
       """,
+    version: "board-cli 0.1.0-dev",
     subcommands: [
       RunCommand.self, ShellCommand.self, AttachCommand.self, TopCommand.self, TestCommand.self,
       ReplayCommand.self, TraceCommand.self, LatencyCommand.self,

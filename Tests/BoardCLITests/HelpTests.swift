@@ -8,6 +8,12 @@ struct HelpTests {
       result.output.contains("board-cli run wiring/doorbell.yaml --scenario wiring/doorbell."))
   }
 
+  @Test func `the program tells its version, for whoever reports a mistake`() throws {
+    let result = try Program.run(["--version"])
+    #expect(result.status == 0)
+    #expect(result.output.hasPrefix("board-cli "))
+  }
+
   @Test func `the help of run has examples, and what each exit status means`() throws {
     let result = try Program.run(["run", "--help"])
     #expect(result.status == 0)

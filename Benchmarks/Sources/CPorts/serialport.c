@@ -8,7 +8,7 @@
 int echo_libserialport(const char *path, void (*armed)(void)) {
   static char buffer[4096];
   struct sp_port *port;
-  // The library knows the ports that have a device, and no pseudo-terminals (0.1.1 and 0.1.2).
+  // The library opens no pseudo-terminal by itself: see Peers/wired.c.
   if (sp_get_port_by_name(path, &port) != SP_OK) return -1;
   if (sp_open(port, SP_MODE_READ_WRITE) != SP_OK) return -1;
   armed();

@@ -59,7 +59,7 @@ enum Bench {
     case .scale: "Scale"
     case .edges: "Edges through a descriptor"
     case .board: "On the virtual board"
-    case .instructions: "Instructions"
+    case .instructions: "Instructions, and system calls of programs"
     case .serial: "Serial round trip over a pseudo-terminal"
     case .simulation: "Simulation"
     case .cost: "Cost"

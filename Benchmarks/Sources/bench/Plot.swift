@@ -20,7 +20,8 @@ struct Plot {
   private var points: [Point] { series[0].points }
   /// To be told from each other by those, too, who see no red or no green.
   private static let colours = [
-    "#157", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000", "#999",
+    "#157", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000", "#999", "#825",
+    "#a61",
   ]
 
   private let left = 70.0

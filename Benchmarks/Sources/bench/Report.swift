@@ -15,7 +15,7 @@ struct Row {
 
 /// The numbers of one run: tables for people, JSON for machines, drawings for both.
 struct Report {
-  private var sections: [(title: String, rows: [Row], notes: [String])] = []
+  private var sections: [(title: String, rows: [Row], grids: [Grid], notes: [String])] = []
   private(set) var plots: [(name: String, plot: Plot)] = []
   private let machine = Machine()
   private let options: Options
@@ -25,7 +25,7 @@ struct Report {
   }
 
   mutating func begin(_ title: String) {
-    sections.append((title, [], []))
+    sections.append((title, [], [], []))
   }
 
   mutating func add(_ name: String, _ unit: String, _ spread: Spread, wanted: Double? = nil) {
@@ -42,6 +42,11 @@ struct Report {
 
   private mutating func add(_ row: Row) {
     sections[sections.count - 1].rows.append(row)
+  }
+
+  /// Adds a table of single values.
+  mutating func add(_ grid: Grid) {
+    sections[sections.count - 1].grids.append(grid)
   }
 
   /// Adds a drawing under the name of its file.
@@ -77,15 +82,28 @@ struct Report {
         text += "| \(row.name) | \(row.unit) | \(numbers.joined(separator: " | ")) "
         text += "| \(Self.text(row.wanted)) |\n"
       }
+      for grid in section.grids { text += "\n" + Self.table(of: grid) }
       for note in section.notes { text += "\n\(note)\n" }
     }
     return text
   }
 
-  /// An object with one member for each row.
+  private static func table(of grid: Grid) -> String {
+    let heads = grid.columns.map { "\($0.title), \($0.unit)" }
+    var text = "| \(grid.title) | \(heads.joined(separator: " | ")) |\n"
+    text += "|---|" + String(repeating: "---:|", count: heads.count) + "\n"
+    for line in grid.lines {
+      let values = line.values.map { $0.map(digits) ?? "" }
+      text += "| \(line.name) | \(values.joined(separator: " | ")) |\n"
+    }
+    return text
+  }
+
+  /// An object with one member for each row, and for each value of a grid.
   var json: String {
-    let rows = sections.flatMap { section in
-      section.rows.map { row in
+    let rows = sections.flatMap { section -> [String] in
+      let rows = section.rows + section.grids.flatMap(\.rows)
+      return rows.map { row in
         """
             {"part": "\(section.title)", "name": "\(row.name)", "unit": "\(row.unit)", \
         "median": \(row.spread.median), "min": \(row.spread.minimum), \

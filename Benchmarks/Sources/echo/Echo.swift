@@ -41,9 +41,7 @@ enum Echo {
         serialPorts: [SerialPortDescription(name: "uart0", path: path)],
         limits: ElectricalLimits(supplyMillivolts: 3_300, inputMaximumMillivolts: 3_300)),
       guarantee: guarantee)
-    var limits = Limits()
-    limits.snapshots = 1024
-    let firmware = engine.makeFirmware(limits: limits)
+    let firmware = engine.makeFirmware()
     let echo = try firmware.add(PortEcho(), named: "echo")
     try echo.registerDeferredCall()
     var options = ConnectOptions()
@@ -56,31 +54,16 @@ enum Echo {
     try engine.run(firmware)
   }
 
-  /// As the documentation of Dispatch has it: a source on a queue, read and written there.
+  /// Opens the port and leaves it to Dispatch.
   private static func runDispatchSource(_ path: String) throws {
     let port = open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
     var raw = termios()
     try check(port < 0 ? -1 : tcgetattr(port, &raw), "open")
     cfmakeraw(&raw)
     try check(tcsetattr(port, TCSANOW, &raw), "tcsetattr")
-    let source = DispatchSource.makeReadSource(
-      fileDescriptor: port, queue: DispatchQueue(label: "echo"))
-    source.setEventHandler {
-      var buffer = InlineArray<4096, UInt8>(repeating: 0)
-      var span = buffer.mutableSpan
-      span.withUnsafeMutableBytes { buffer in
-        guard let base = buffer.baseAddress else { return }
-        let count = read(port, base, buffer.count)
-        if count == 0 || count < 0 && errno != EAGAIN { exit(0) }
-        var head = 0
-        while head < count {
-          let written = write(port, base + head, count - head)
-          if written > 0 { head += written } else { usleep(10) }
-        }
-      }
-    }
-    source.activate()
+    let echo = DispatchEcho(port)
     sayArmed()
+    withExtendedLifetime(echo) {}
     dispatchMain()
   }
 

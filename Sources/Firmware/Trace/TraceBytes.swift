@@ -2,7 +2,7 @@
 ///
 /// In four words, not in an array, so that a `TraceEvent` can be compared and hashed.
 public struct TraceBytes: Sendable, Hashable, BitwiseCopyable {
-  /// The most bytes in one piece: as many as a serial record carries.
+  /// The most bytes in one piece: half of what a serial record can carry, and more than most do.
   public static let capacity = 32
 
   /// The number of bytes.

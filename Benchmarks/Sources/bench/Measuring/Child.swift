@@ -4,7 +4,7 @@ import Glibc
 final class Child {
   /// From before it was started until it said that it was ready, in nanoseconds.
   private(set) var startTime = 0.0
-  private let process: pid_t
+  let process: pid_t
   /// What it says; open until it ends, so that it never speaks to nobody.
   private let speech: Int32
 
@@ -73,5 +73,18 @@ final class Child {
       turns += Int(numbers[2])
     }
     return (turns, nanoseconds)
+  }
+
+  /// How many readings and writings it has made, and the bytes of these, whatever they went to.
+  var transfers: (calls: Int, bytes: Int) {
+    var values: [Substring: Int] = [:]
+    for line in SystemFile("/proc/\(process)/io").lines {
+      let words = line.split(separator: " ")
+      if words.count == 2 { values[words[0]] = Int(words[1]) }
+    }
+    return (
+      values["syscr:", default: 0] + values["syscw:", default: 0],
+      values["rchar:", default: 0] + values["wchar:", default: 0]
+    )
   }
 }

@@ -6,30 +6,21 @@ enum BoardPart {
     guard let path = options.board else {
       return report.note("not measured: counted by a run of all parts, or `--board`")
     }
-    let table = SystemFile(path).lines.map { line in
-      line.split(separator: "|").map { String($0.trimmed) }
+    let tables = BoardTables(path)
+    var grid = Grid(
+      "of 100 edges",
+      [
+        Grid.Column(title: "heard, one each 2 ms", unit: "count"),
+        Grid.Column(title: "heard, without pause", unit: "count"),
+      ])
+    for (name, values) in tables.heard {
+      grid.add(name, values.dropFirst().map { 100 * $0 / values[0] })
     }
-    var bursts: [Burst] = []
-    for cells in table {
-      let cells = cells.filter { !$0.isEmpty }
-      if let burst = Burst(cells) {
-        bursts.append(burst)
-      } else if cells.count == 6, let made = Double(cells[1]) {
-        addListener(cells, made, &report)
-      } else if cells.count == 2 {
-        report.note("not measured: \(cells[0]): \(cells[1])")
-      }
-    }
-    for way in Burst.Way.allCases { draw(bursts.filter { $0.way == way }, way, &report) }
-  }
-
-  /// The columns are those of the table's head.
-  private static func addListener(_ cells: [String], _ made: Double, _ report: inout Report) {
-    let numbers = cells.dropFirst(2).map { Double($0) ?? 0 }
-    report.add("\(cells[0]): heard of 100 edges, one each 2 ms", "count", 100 * numbers[0] / made)
-    report.add("\(cells[0]): heard of 100 edges, without pause", "count", 100 * numbers[1] / made)
-    report.add("\(cells[0]): processor time for 1,000 edges, emulated", "ms", numbers[2])
-    report.add("\(cells[0]): resident memory", "MB", numbers[3] / 1_000)
+    if !grid.lines.isEmpty { report.add(grid) }
+    for (name, reason) in tables.missing { report.note("not measured: \(name): \(reason)") }
+    report.note(
+      "Pretended for gpiozero alone: that `/proc/cpuinfo` has the revision of a Raspberry Pi 4.")
+    for way in Burst.Way.allCases { draw(tables.bursts.filter { $0.way == way }, way, &report) }
   }
 
   private static func draw(_ bursts: [Burst], _ way: Burst.Way, _ report: inout Report) {
@@ -53,68 +44,5 @@ enum BoardPart {
       Plot(
         title: way.title, abscissa: way.abscissa, ordinate: "heard of 100 edges made",
         series: series), as: way.file)
-  }
-}
-
-/// Edges that came at once, or at a pace, and what a program heard of them.
-private struct Burst {
-  /// How they came.
-  enum Way: String, CaseIterable {
-    case atOnce = "at once"
-    case atPace = "a second"
-
-    var title: String {
-      switch self {
-      case .atOnce: "Edges heard of those that came while the program was stopped"
-      case .atPace: "Edges heard of 4,000, by their pace"
-      }
-    }
-
-    var abscissa: String {
-      switch self {
-      case .atOnce: "edges at once"
-      case .atPace: "edges for 500 million instructions, a second of the emulated processor"
-      }
-    }
-
-    var file: String {
-      switch self {
-      case .atOnce: "waiting"
-      case .atPace: "pace"
-      }
-    }
-  }
-
-  let title: String
-  let way: Way
-  /// How many come at once, or in a second.
-  let number: Double
-  let made: Double
-  let heard: Double
-  /// What it said that it had missed.
-  let lost: Double
-
-  /// Reads a row of the table; nil for others.
-  init?(_ cells: [String]) {
-    guard cells.count == 6, let way = Way(rawValue: cells[1]) else { return nil }
-    let numbers = cells.dropFirst(2).compactMap { Double($0) }
-    guard numbers.count == 4 else { return nil }
-    title = cells[0]
-    self.way = way
-    number = numbers[0]
-    made = numbers[1]
-    heard = numbers[2]
-    lost = numbers[3]
-  }
-
-  func point(_ edges: Double) -> Plot.Point {
-    Plot.Point(x: number, y: Spread([100 * edges / made]))
-  }
-}
-
-extension Substring {
-  fileprivate var trimmed: Substring {
-    let start = drop { $0 == " " }
-    return start.prefix(start.count - start.reversed().prefix { $0 == " " }.count)
   }
 }

@@ -1,31 +1,26 @@
 import CPorts
 import Glibc
 
-/// What a board costs that does nothing: start-up, memory, wake-ups.
+/// What a board costs that does nothing: start-up, memory, wake-ups; and what a thousand events do.
 ///
-/// The program is the echo on a serial port; its peers are those of `SerialPart`.
+/// By two programs: the echo on a serial port, with the peers of `SerialPart`, and `board-cli`,
+/// which listens to a line of the virtual board, with those of `BoardPart`.
 enum CostPart {
   static func run(_ options: Options, _ report: inout Report) throws {
-    let programs = options.programs
-    let kinds: [(name: String, command: [String], isOurs: Bool)] = [
-      ("board, cooperative", [programs + "/echo", "board"], true),
-      ("board, preemptive by level", [programs + "/echo", "board-preemptive"], true),
-      ("C, epoll", [programs + "/echo", "epoll"], false),
-      ("Swift, SwiftNIO", [programs + "/echo-nio"], false),
-      ("Python, pyserial", [options.python, options.peers + "/echo.py"], false),
-    ]
-    for kind in kinds {
+    if let path = options.board { addListeners(BoardTables(path), &report) }
+    for program in EchoProgram.all(options) {
       do throws(UsageError) {
-        try measure(kind.name, kind.command, isOurs: kind.isOurs, options, &report)
+        try measure(program, options, &report)
       } catch {
-        report.note("not measured: \(kind.name): \(error)")
+        report.note("not measured: \(program.name): \(error)")
       }
     }
   }
 
   private static func measure(
-    _ name: String, _ command: [String], isOurs: Bool, _ options: Options, _ report: inout Report
+    _ program: EchoProgram, _ options: Options, _ report: inout Report
   ) throws(UsageError) {
+    let (name, isOurs) = (program.name, program.isOurs)
     var starts: [Double] = []
     var last: Child?
     var path = [CChar](repeating: 0, count: 64)
@@ -35,7 +30,7 @@ enum CostPart {
       decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     for _ in 0..<max(3, options.rounds) {
       last = nil
-      let child = try Child(command + [near])
+      let child = try Child(program.command(near))
       starts.append(child.startTime / 1e6)
       last = child
     }
@@ -64,5 +59,30 @@ enum CostPart {
     report.add(
       "processor time for 1,000 bytes, one by one: \(name)", "ms",
       (child.activity.nanoseconds - after.nanoseconds) / 1e6)
+  }
+
+  private static func addListeners(_ tables: BoardTables, _ report: inout Report) {
+    var grid = Grid(
+      "listening to a line, on the virtual board",
+      [
+        Grid.Column(title: "processor time from start to first line armed", unit: "ms"),
+        Grid.Column(title: "resident memory", unit: "MB"),
+        Grid.Column(title: "of it written", unit: "MB"),
+        Grid.Column(title: "idle for 10 s, turns on a processor", unit: "count"),
+        Grid.Column(title: "idle for 10 s, processor time", unit: "ms"),
+        Grid.Column(title: "processor time for 1,000 edges", unit: "ms"),
+        Grid.Column(title: "files to be installed", unit: "MB"),
+      ])
+    for (name, values) in tables.costs {
+      let size = tables.footprints.first { $0.name == name }?.values[1]
+      grid.add(
+        name,
+        [
+          values[0], values[1] / 1e3, values[2] / 1e3, values[3], values[4] / 1e3, values[5],
+          size.map { $0 / 1e3 },
+        ])
+    }
+    if !grid.lines.isEmpty { report.add(grid) }
+    for (name, reason) in tables.missing { report.note("not measured: \(name): \(reason)") }
   }
 }

@@ -1,4 +1,5 @@
 import CBench
+import Glibc
 
 /// What an edge costs from the kernel's record to the end of its deferred call.
 ///
@@ -29,10 +30,29 @@ enum EdgePart {
         "\(contenders[0].name) / \(EdgeWorkload.Reader.allCases[index].title)", "ratio",
         contest.ratio(0, to: index, without: 3), wanted: index == 1 ? 1.5 : nil)
     }
+    calls(contenders.dropLast(), size, &report)
     allocations_begin()
     contenders[0].run(max(1, options.count / 4 / size))
     let taken = allocations_end()
     contenders[0].check()
     report.add("\(contenders[0].name): heap allocations", "count", Double(taken), wanted: 0)
+  }
+
+  /// What an edge asks of the kernel; the one call that feeds so many is taken off.
+  private static func calls(
+    _ contenders: some Collection<Contender>, _ size: Int, _ report: inout Report
+  ) {
+    // Enough for the few calls around them to vanish.
+    let turns = 2048
+    for contender in contenders {
+      do throws(UsageError) {
+        let calls = try CallCounter.count(of: getpid()) { contender.run(turns) }
+        report.add(
+          "\(contender.name): system calls", "count",
+          Double(calls - turns) / Double(turns * size))
+      } catch {
+        report.note("system calls not counted: \(contender.name): \(error)")
+      }
+    }
   }
 }

@@ -1,4 +1,5 @@
-/// What an interrupt takes in instructions, as `scripts/bench` has counted them.
+/// What an interrupt takes in instructions, and a program for an edge that it prints in system
+/// calls, as `scripts/bench` has counted them.
 ///
 /// The same on a busy machine as on a quiet one. The kernel's are not among them.
 enum InstructionsPart {
@@ -11,8 +12,12 @@ enum InstructionsPart {
       // A row of the table: | name | number |
       let cells = line.split(separator: "|").map { $0.filter { $0 != " " } }
       guard cells.count == 2, let count = Double(cells[1]) else { continue }
-      counts[cells[0]] = count
-      report.add(cells[0], "instructions", count)
+      if cells[0].hasSuffix("-calls") {
+        report.add("\(cells[0].dropLast(6)): system calls", "count", count)
+      } else {
+        counts[cells[0]] = count
+        report.add(cells[0], "instructions", count)
+      }
     }
     for size in EdgeWorkload.sizes {
       if let ours = counts["board-cli-monitor-\(size)"], let theirs = counts["gpiomon-\(size)"] {

@@ -22,17 +22,12 @@ struct SerialPart {
 
   init(_ options: Options) {
     self.options = options
-    let programs = options.programs
-    add("C, epoll: the floor", [programs + "/echo", "epoll"])
-    add("board, cooperative", [programs + "/echo", "board"])
-    add("board, preemptive by level", [programs + "/echo", "board-preemptive"])
-    add("C, libserialport's waiting", [programs + "/echo", "libserialport"])
-    add("Swift, DispatchSource", [programs + "/echo", "dispatch-source"])
-    add("Swift, SwiftNIO", [programs + "/echo-nio"])
-    add("Python, pyserial", [options.python, options.peers + "/echo.py"])
+    for program in EchoProgram.all(options) {
+      add(echoes.isEmpty ? program.name + ": the floor" : program.name, program.command)
+    }
   }
 
-  private mutating func add(_ name: String, _ command: [String]) {
+  private mutating func add(_ name: String, _ command: (String) -> [String]) {
     var path = [CChar](repeating: 0, count: 64)
     let far = port_open_far(&path, path.count)
     guard far >= 0 else {
@@ -42,7 +37,7 @@ struct SerialPart {
     let near = String(
       decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     do throws(UsageError) {
-      echoes.append(Echo(name: name, child: try Child(command + [near]), far: far))
+      echoes.append(Echo(name: name, child: try Child(command(near)), far: far))
     } catch {
       close(far)
       missing.append("\(name): \(error)")
@@ -54,6 +49,7 @@ struct SerialPart {
     guard !echoes.isEmpty else { throw UsageError("there is no echo to measure") }
     for size in [1, 64] {
       try trips(size, &report)
+      calls(size, &report)
     }
     try stream(&report)
     for text in missing { report.note("not measured: " + text) }
@@ -75,7 +71,7 @@ struct SerialPart {
         echoes[index].tails.append(sorted.percentile(99))
       }
     }
-    let title = size == 1 ? "1 byte" : "\(size) bytes"
+    let title = Self.title(of: size)
     for (index, echo) in echoes.enumerated() {
       report.add("\(title), median: \(echo.name)", "ns", Spread(echo.medians))
       report.add("\(title), 99th percentile: \(echo.name)", "ns", Spread(echo.tails))
@@ -90,19 +86,51 @@ struct SerialPart {
     }
   }
 
+  /// What a round trip asks of the kernel, counted apart from its time.
+  private func calls(_ size: Int, _ report: inout Report) {
+    let count = 1_000
+    var times = [Double](repeating: 0, count: count)
+    let title = Self.title(of: size)
+    for echo in echoes {
+      let before = echo.child.transfers
+      do throws(UsageError) {
+        let calls = try CallCounter.count(of: echo.child.process) {
+          _ = port_round_trips(echo.far, size, count, &times)
+        }
+        report.add(
+          "\(title), system calls: \(echo.name)", "count", Double(calls) / Double(count))
+      } catch {
+        report.note("system calls not counted: \(echo.name): \(error)")
+      }
+      let bytes = echo.child.transfers.bytes - before.bytes
+      report.add(
+        "\(title), bytes copied from and to the kernel: \(echo.name)", "count",
+        Double(bytes) / Double(count))
+    }
+  }
+
+  private static func title(of size: Int) -> String { size == 1 ? "1 byte" : "\(size) bytes" }
+
   private func stream(_ report: inout Report) throws(UsageError) {
     let size = 4096
     let chunks = 256
     var rates = echoes.map { _ in [Double]() }
+    var calls = rates
     for round in 0...options.rounds {
       for (index, echo) in echoes.enumerated() {
+        let before = echo.child.transfers.calls
         let time = port_stream(echo.far, size, chunks)
         guard time > 0 else { throw UsageError("\(echo.name) does not stream") }
-        if round > 0 { rates[index].append(time / Double(chunks)) }
+        guard round > 0 else { continue }
+        rates[index].append(time / Double(chunks))
+        calls[index].append(Double(echo.child.transfers.calls - before) / Double(chunks))
       }
     }
     for (index, echo) in echoes.enumerated() {
       report.add("stream of 4 KiB, each: \(echo.name)", "ns", Spread(rates[index]))
+      report.add(
+        "stream of 4 KiB, readings and writings for each: \(echo.name)", "count",
+        Spread(calls[index]))
       guard index > 0 else { continue }
       report.add(
         "stream of 4 KiB: \(echo.name) / the floor", "ratio",

@@ -23,14 +23,18 @@ final class DispatchRig {
     firmware = Firmware(on: NullBoard(hasVirtualTime: hasVirtualTime), limits: limits)
   }
 
-  /// `open` lines with a device each, of which the first `busy` are interrupted in turn.
+  /// `open` lines with a device each, of which the first `busy` are interrupted in turn; the
+  /// processors run the deferred calls of as many devices each.
   convenience init(open: Int, busy: Int, processors: Int = 1) throws(FirmwareError) {
     self.init(lines: open, processors: processors)
     for number in 0..<open {
-      let device = try firmware.connect(
-        EdgeCounter(), named: "device \(number)", to: .software("line \(number)"), level: 4,
-        state: EdgeCounter.LineState())
-      if number < busy { lines += firmware.lines(of: device.id) }
+      let device = try firmware.add(EdgeCounter(), named: "device \(number)")
+      try device.registerDeferredCall(processor: number % processors)
+      let opened = try device.connect(
+        to: .software("line \(number)"), level: 4, state: EdgeCounter.LineState()
+      ).keep()
+      _ = try device.start()
+      if number < busy { lines += opened }
     }
   }
 

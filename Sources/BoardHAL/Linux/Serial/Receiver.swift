@@ -19,8 +19,10 @@ struct Receiver: ~Copyable {
   private var damaged: UInt8?
   private var lost: UInt32 = 0
 
-  /// What a tty hands out at once.
-  private static let capacity = 4096
+  /// One more than a tty hands out at once, so that no reading is followed by another without a
+  /// question between: a reading that finds nothing makes the kernel wait for who feeds the tty,
+  /// and the thread of a level would sleep with the core's lock held.
+  private static let capacity = 4_096
 
   init(_ tty: TTY, _ settings: SerialSettings) {
     buffer = .allocate(capacity: Self.capacity)
