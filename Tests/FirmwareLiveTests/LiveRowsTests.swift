@@ -68,6 +68,26 @@ import Testing
     }
   }
 
+  @Test(
+    "S1-20 a line of any level interrupts a deferred call, also one that a higher line asked for",
+    .needsRealTimeRights)
+  func aboveEveryDeferredCall() throws {
+    let rig = try LiveRig(["eight", "three"], .preemptive)
+    try rig.connect("three", level: 3)
+    try rig.connectScripted("eight", level: 8) { [unowned rig] _ in
+      rig.send("x", to: "three")
+      // Awake: a call that slept would let every thread in.
+      let deadline = rig.firmware.now + .milliseconds(200)
+      while !rig.log.all.contains("end three"), rig.firmware.now < deadline {}
+    }
+    rig.send("x", to: "eight")
+    let noted = try rig.finish { rig.log.all.contains("dpc three") }
+    #expect(
+      noted == [
+        "isr eight", "dpc eight begins", "isr three", "end three", "dpc eight ends", "dpc three",
+      ])
+  }
+
   @Test("deferred calls run in the order in which they were asked for")
   func deferredOrder() throws {
     let rig = try LiveRig(["three", "eight", "five"], .cooperative)
