@@ -105,9 +105,11 @@ extension Firmware {
   public func info(of device: DeviceID, on line: LineID) -> LineInfo? {
     guard let index = dispatcher.connection(of: device, to: line) else { return nil }
     let configuration = dispatcher.core.controller.configuration(of: line)
+    let isPassive = dispatcher.core.connections[index].serviceItem >= 0
     return LineInfo(
       label: label(of: line), device: name(of: device),
-      level: dispatcher.core.connections[index].serviceItem < 0 ? configuration.level : .passive,
+      requestedLevel: isPassive ? .passive : dispatcher.core.connections[index].wanted,
+      level: isPassive ? .passive : configuration.level,
       trigger: configuration.trigger, affinity: configuration.affinity,
       isShared: dispatcher.core.connections[index].sharing != .exclusive,
       mode: dispatcher.mode(of: line), isGone: dispatcher.core.isGone[line.index],

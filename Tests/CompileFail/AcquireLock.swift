@@ -1,4 +1,4 @@
-// test: L32 taking a line's lock without a scope is refused
+// test: L32 L96 taking a line's lock without a scope is refused
 // expect: error: 'lock' is inaccessible
 
 import BoardHAL

@@ -1,4 +1,4 @@
-// test: S4-14 a passive routine that is followed by a work item asks for a deferred call
+// test: S4-14 L64 a passive routine that is followed by a work item asks for a deferred call
 // expect: error: requires the types 'WorkFollowup' and 'DeferredFollowup' be equivalent
 
 import BoardHAL

@@ -1,4 +1,4 @@
-// test: S4-14 a passive routine that is followed by a work item asks for one
+// test: S4-14 L64 a passive routine that is followed by a work item asks for one
 // expect: compiles
 
 import BoardHAL

@@ -1,4 +1,4 @@
-// test: L24 assigning a level to a token is refused
+// test: L24 L95 assigning a level to a token is refused
 // expect: error: level
 
 import BoardHAL

@@ -1,4 +1,4 @@
-// test: L36 completing a request twice is refused
+// test: L36 L96 completing a request twice is refused
 // expect: error: consumed more than once
 
 import Firmware

@@ -1,4 +1,4 @@
-// test: L36 taking a request into a line's critical section to complete it is refused
+// test: L36 L96 taking a request into a line's critical section to complete it is refused
 // expect: error: closure capture 'request'
 
 import BoardHAL

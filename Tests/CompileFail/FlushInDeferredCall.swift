@@ -1,4 +1,4 @@
-// test: L18 flushing deferred calls in a deferred call is refused
+// test: L18 L95 flushing deferred calls in a deferred call is refused
 // expect: error: has no member 'flushDeferredCalls'
 
 import BoardHAL

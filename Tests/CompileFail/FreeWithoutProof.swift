@@ -1,4 +1,4 @@
-// test: L25 a device is not taken out without the proof that its line is quiet
+// test: L25 L96 a device is not taken out without the proof that its line is quiet
 // expect: error: missing argument for parameter #1
 
 import Firmware

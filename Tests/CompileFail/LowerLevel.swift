@@ -1,4 +1,4 @@
-// test: L24 lowering the level is refused
+// test: L24 L95 lowering the level is refused
 // expect: error: has no member 'lower'
 
 import BoardHAL

@@ -1,4 +1,4 @@
-// test: L20 sleeping in a deferred call is refused
+// test: L20 L95 sleeping in a deferred call is refused
 // expect: error: conform to 'MayBlock'
 
 import BoardHAL

@@ -11,8 +11,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [(2, 0), (2, 1), (1, 2)])
-  func `two lines on two processors are exhausted`(edges: Int, preemptions: Int) throws {
+  @Test(
+    "L97 every schedule of two lines on two processors is tried, up to a bound",
+    arguments: [(2, 0), (2, 1), (1, 2)])
+  func exhausted(edges: Int, preemptions: Int) throws {
     let result = try Self.explorer(edges: edges, preemptions: preemptions).exhaust()
     print("two lines, two processors, \(edges) edges each, \(preemptions) interruptions: \(result)")
     #expect(result.isExhausted, "\(result)")
@@ -44,14 +46,15 @@ import Testing
     #expect(failure.words == "the schedule does not fit this world")
   }
 
-  @Test func `the same seed draws the same schedules`() throws {
+  @Test func `L97 the same seed draws the same schedules`() throws {
     let first = try Self.explorer(edges: 4).sample(500, seed: 7)
     let second = try Self.explorer(edges: 4).sample(500, seed: 7)
     #expect(first.failure == nil, "\(first)")
     #expect(first.description == second.description)
   }
 
-  @Test func `random schedules find a planted mistake too`() throws {
+  @Test("L97 random schedules find a planted mistake, name their seed, and replay to it")
+  func sampled() throws {
     let explorer = Explorer(streams: [Stream("edges", count: 3)]) {
       try PlantedWorld<LateFlag>(edges: 3)
     }

@@ -8,7 +8,7 @@ import Testing
 /// Interrupts that are served at passive level, and work items, from a real terminal.
 @Suite(.serialized) struct LivePassiveTests {
   @Test(
-    "S4-12 while a passive routine waits another line is served, its own is not",
+    "S4-12 L62 while a passive routine waits another line is served, its own when it has ended",
     arguments: Guarantee.here)
   func othersMeanwhile(_ guarantee: Guarantee) throws {
     let rig = try LiveRig(["chip", "urgent"], guarantee)

@@ -15,7 +15,7 @@ final class LiveRig {
   /// The board's ends once more, to see what waits there; opened before the board has them alone.
   private var watches: [String: Int32] = [:]
 
-  init(_ names: [String], _ guarantee: Guarantee) throws {
+  init(_ names: [String], _ guarantee: Guarantee, core: Int? = nil) throws {
     var ports: [SerialPortDescription] = []
     for name in names {
       let terminal = try PseudoTerminal()
@@ -29,7 +29,7 @@ final class LiveRig {
         header: HeaderDescription(name: "none", pins: []),
         serialPorts: ports,
         limits: ElectricalLimits(supplyMillivolts: 3_300, inputMaximumMillivolts: 3_300)),
-      guarantee: guarantee)
+      guarantee: guarantee, core: core)
     firmware = engine.makeFirmware()
   }
 

@@ -30,6 +30,64 @@ import Testing
     #expect(log[unmasking...].contains("dpc held"))
   }
 
+  @Test(
+    "L62 what comes while a routine runs, when its line is armed again already, is served after it",
+    arguments: Guarantee.here)
+  func whileItRuns(_ guarantee: Guarantee) throws {
+    let rig = try LiveRig(["port"], guarantee)
+    var isFirst = true
+    try rig.connect("port", level: 5) { [unowned rig] in
+      guard isFirst else { return }
+      isFirst = false
+      rig.send("b", to: "port")
+      rig.awaitArrival(at: "port")
+    }
+    rig.send("a", to: "port")
+    try rig.finish {
+      let noted = rig.log.all
+      return noted.filter { $0 == "isr port" }.count == 2 && noted.last == "dpc port"
+    }
+    rig.devices["port"]?.inspect { #expect($0.bytes == Array("ab".utf8)) }
+  }
+
+  @Test(
+    "L60 routines run on the core that was asked for, and a level has its priority at the kernel",
+    .needsRealTimeRights, arguments: ThreadRights.cores)
+  func coreAndPriority(core: Int) throws {
+    let rig = try LiveRig(["nine", "six"], .preemptive, core: core)
+    for (name, level) in [("nine", 9), ("six", 6)] {
+      try rig.connect(name, level: level) { [unowned rig] in
+        rig.log.note("\(name) on core \(ThreadRights.core), priority \(ThreadRights.priority)")
+      }
+      rig.send("x", to: name)
+    }
+    let noted = try rig.finish { ["dpc nine", "dpc six"].allSatisfy(rig.log.all.contains) }
+    for (name, level) in [("nine", 9), ("six", 6)] {
+      let priority = LiveEngine.priority(of: try #require(Level.device(level)))
+      #expect(noted.contains("\(name) on core \(core), priority \(priority)"))
+    }
+  }
+
+  @Test(
+    "S1-20 a line of any level interrupts a deferred call, also one that a higher line asked for",
+    .needsRealTimeRights)
+  func aboveEveryDeferredCall() throws {
+    let rig = try LiveRig(["eight", "three"], .preemptive)
+    try rig.connect("three", level: 3)
+    try rig.connectScripted("eight", level: 8) { [unowned rig] _ in
+      rig.send("x", to: "three")
+      // Awake: a call that slept would let every thread in.
+      let deadline = rig.firmware.now + .milliseconds(200)
+      while !rig.log.all.contains("end three"), rig.firmware.now < deadline {}
+    }
+    rig.send("x", to: "eight")
+    let noted = try rig.finish { rig.log.all.contains("dpc three") }
+    #expect(
+      noted == [
+        "isr eight", "dpc eight begins", "isr three", "end three", "dpc eight ends", "dpc three",
+      ])
+  }
+
   @Test("deferred calls run in the order in which they were asked for")
   func deferredOrder() throws {
     let rig = try LiveRig(["three", "eight", "five"], .cooperative)

@@ -1,6 +1,7 @@
 import BoardHAL
 import BoardHALLinux
 import FirmwareLive
+import Glibc
 import Testing
 
 /// The process may have real-time threads: root, or a limit that was raised for it.
@@ -15,5 +16,21 @@ extension Trait where Self == ConditionTrait {
   /// Leaves a test of preemption out where nothing preempts.
   static var needsRealTimeRights: Self {
     .enabled(if: hasRealTimeRights, "needs real-time rights: run as root, or raise ulimit -r")
+  }
+}
+
+extension ThreadRights {
+  /// The processor cores that this process may use.
+  static var cores: [Int] {
+    defer { try? unpin() }
+    return (0..<sysconf(Int32(_SC_NPROCESSORS_CONF))).filter { (try? pin(toCore: $0)) != nil }
+  }
+
+  /// The priority that the calling thread has at the kernel.
+  static var priority: Int {
+    var policy: Int32 = 0
+    var parameters = sched_param()
+    pthread_getschedparam(pthread_self(), &policy, &parameters)
+    return Int(parameters.sched_priority)
   }
 }

@@ -6,11 +6,13 @@ public struct LineInfo: Sendable, Hashable, CustomStringConvertible {
   public let label: String
   /// The name of the device.
   public let device: String
+  /// The level that was asked for; passive for a passive connection, which cannot choose one.
+  public let requestedLevel: Level
   /// The level at which the routine runs: the highest of those that share its lock.
   public let level: Level
   /// What makes the line ask.
   public let trigger: LineConfiguration.Trigger
-  /// The processors that may run the routine.
+  /// The processors that may run the routine: of those asked for, the ones that there are.
   public let affinity: ProcessorSet
   /// Other devices may connect to the line.
   public let isShared: Bool
@@ -25,8 +27,10 @@ public struct LineInfo: Sendable, Hashable, CustomStringConvertible {
 
   /// The value in words.
   public var description: String {
-    "\(device) on \(label): level \(level.number), \(trigger)-triggered, "
-      + (isShared ? "shared" : "exclusive") + (isEnabled ? "" : ", disabled")
+    "\(device) on \(label): level \(level.number)"
+      + (level == requestedLevel ? "" : " (\(requestedLevel.number) asked for)")
+      + ", \(trigger)-triggered, " + (isShared ? "shared" : "exclusive")
+      + (isEnabled ? "" : ", disabled")
       + (isMasked ? ", masked" : "") + (isGone ? ", gone" : "")
   }
 }

@@ -14,9 +14,8 @@
   /// struct Expander: PassiveDriven {
   ///   static func service(
   ///     _ interrupt: borrowing PassiveInterrupt<EdgeSource>, _ line: inout NoLineState
-  ///   ) async -> PassiveService<UInt8, DeferredFollowup> {
-  ///     guard let flags = try? await bus.readFlags() else { return .notMine }
-  ///     return .deferred(flags)
+  ///   ) async throws(LineFault) -> PassiveService<UInt8, DeferredFollowup> {
+  ///     .deferred(try await bus.readFlags())
   ///   }
   ///
   ///   mutating func deferred(
@@ -35,9 +34,17 @@
     associatedtype Followup: PassiveFollowup = DeferredFollowup
 
     /// Serves one interrupt at passive level; may wait.
+    ///
+    /// Begins before every work item that waits on the executor. What the next change would
+    /// overwrite in the device is read first, in one transfer, and travels on in the snapshot
+    /// (row L79).
+    ///
+    /// - Throws: `LineFault` when the device cannot be served: its bus fails, or it cannot be
+    ///   woken. The line is held back then, or on a shared line this routine alone, and the fault
+    ///   recorded with the device's name; what was captured before is still served (row L72).
     static func service(
       _ interrupt: borrowing PassiveInterrupt<Source>, _ line: inout LineState
-    ) async -> PassiveService<Snapshot, Followup>
+    ) async throws(LineFault) -> PassiveService<Snapshot, Followup>
 
     /// Does the rest of the work at dispatch level, when `Followup` is `DeferredFollowup`.
     mutating func deferred(

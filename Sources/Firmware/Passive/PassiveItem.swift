@@ -60,15 +60,15 @@
         while let captured = cell.captured.value.pop() {
           let (interrupt, lost) = captured
           firmware.dispatcher.note(.passiveBegan(interrupt.line, device: device))
+          let token = PassiveInterrupt<D.Source>(
+            firmware: firmware, line: interrupt.line, subLine: interrupt.subLine,
+            record: interrupt.record, lostBefore: lost, executor)
           await firmware.passive.acquire(cell.lock)
-          let answer = await D.service(
-            PassiveInterrupt(
-              firmware: firmware, line: interrupt.line, subLine: interrupt.subLine,
-              record: interrupt.record, lostBefore: lost, executor), &cell.state.value)
+          let answer = await serve(D.self, token, cell)
           cell.lock.value.release()
           guard !item.isClosed else { return false }
-          let outcome = firmware.dispatcher.conclude(answer, cell, of: device, work: work)
-          firmware.dispatcher.count(outcome, of: entries[interrupt.subLine])
+          let outcome = firmware.dispatcher.conclude(
+            answer, cell, of: device, entry: entries[interrupt.subLine], work: work)
           firmware.dispatcher.note(.passiveEnded(interrupt.line, device: device, outcome))
           firmware.dispatcher.endService(entries[interrupt.subLine])
           firmware.serveAbovePassive()
@@ -78,9 +78,36 @@
     }
   }
 
+  /// Runs a passive service routine, under its lock; what it throws is its answer.
+  private func serve<D: PassiveDriven & ~Copyable>(
+    _ type: D.Type, _ token: borrowing PassiveInterrupt<D.Source>, _ cell: PassiveCell<D>
+  ) async -> Result<PassiveService<D.Snapshot, D.Followup>, LineFault> {
+    do throws(LineFault) {
+      return .success(try await D.service(token, &cell.state.value))
+    } catch {
+      return .failure(error)
+    }
+  }
+
   extension Dispatcher {
-    /// Saves what a passive service routine answered, and asks for what is to follow.
+    /// Counts what a passive service routine did; holds back what it could not serve.
     fileprivate func conclude<D: PassiveDriven & ~Copyable>(
+      _ answer: Result<PassiveService<D.Snapshot, D.Followup>, LineFault>, _ cell: PassiveCell<D>,
+      of device: DeviceID, entry: Int, work: Int
+    ) -> ServiceOutcome {
+      switch answer {
+      case .success(let service):
+        let outcome = save(service, cell, of: device, work: work)
+        count(outcome, of: entry)
+        return outcome
+      case .failure(let fault):
+        contain(fault, of: entry, on: 0)
+        return .failed
+      }
+    }
+
+    /// Saves what a passive service routine answered, and asks for what is to follow.
+    private func save<D: PassiveDriven & ~Copyable>(
       _ answer: PassiveService<D.Snapshot, D.Followup>, _ cell: PassiveCell<D>,
       of device: DeviceID, work: Int
     ) -> ServiceOutcome {

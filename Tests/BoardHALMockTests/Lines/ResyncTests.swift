@@ -34,7 +34,8 @@ import Testing
     #expect(board.takeEdges().map(\.loss) == [.sameDirection, []])
   }
 
-  @Test func `debounce reports what stays, once`() throws {
+  @Test("L76 of a bounce train under debounce one edge is reported: of what stays, when it has")
+  func debounced() throws {
     let board = TestBoard.make()
     try board.open(
       .edges(of: .gpio(17), pull: .down, debounce: .milliseconds(5)), as: .button)

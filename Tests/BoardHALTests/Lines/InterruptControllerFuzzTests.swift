@@ -15,6 +15,14 @@ import Testing
       }
     }
   }
+
+  @Test("L81 whatever happened, all lines that ask are enabled", arguments: Seeds.first(240))
+  func asking(seed: UInt64) {
+    var trial = Trial(seed: seed)
+    for _ in 0...trial.pick(100) { _ = trial.act() }
+    let enabled = trial.enabled
+    #expect(trial.takeAll().isSubset(of: enabled), "BOARD_SEED=\(seed)")
+  }
 }
 
 /// A controller and a model to which the same things happen.
@@ -143,6 +151,22 @@ private struct Trial: ~Copyable {
     model.disable(line)
     model.change(line) { $0.isOpen = false }
     return "close \(line)"
+  }
+
+  /// The lines that may ask.
+  var enabled: Set<LineID> {
+    Set((0..<Self.lines).map { LineID($0) }.filter { controller.isEnabled($0) })
+  }
+
+  /// Takes every line that asks for a processor into service; the model is left behind.
+  mutating func takeAll() -> Set<LineID> {
+    var taken: Set<LineID> = []
+    for processor in 0..<processors {
+      while let claim = controller.claim(on: processor, above: .passive) {
+        taken.insert(claim.line)
+      }
+    }
+    return taken
   }
 
   /// In what the two differ, or nil.

@@ -1,4 +1,5 @@
 import BoardHAL
+import BoardHALMock
 import Firmware
 import FirmwareTestBench
 import Testing
@@ -11,7 +12,7 @@ import Testing
     #expect(bench.take() == ["pressed", "released 5 ms", "pressed", "released 2 ms"])
   }
 
-  @Test func `that bounces is told once, a period after it fell quiet`() throws {
+  @Test func `L76 that bounces is told once, a period after it fell quiet`() throws {
     let bench = try DeviceBench([
       DeviceBench.button(debounce: Debounce(.settle, period: .milliseconds(5)))
     ])
@@ -68,6 +69,25 @@ import Testing
     }
     bench.bench.run()
     #expect(bench.take() == ["pressed", "released 1 ms", "pressed"])
+  }
+
+  @Test("L75 whose release no edge told of is not pressed twice by two edges of one direction")
+  func sameDirection() throws {
+    let bench = try DeviceBench([DeviceBench.button()])
+    let pin = try DeviceBench.pin(0)
+    try bench.bench.drive("button", "_-", each: .milliseconds(1))
+    bench.bench.run(for: .milliseconds(2))
+    try bench.bench.board.loseNextEdges(1, on: pin)
+    try bench.bench.drive("button", "_-", each: .milliseconds(1))
+    bench.bench.run(for: .milliseconds(2))
+    let edges = bench.bench.board.takeAccesses().compactMap { access -> Edge? in
+      if case .takeRecord(_, .edge(let record)) = access.call { record.edge } else { nil }
+    }
+    #expect(edges == [.rising, .rising])
+    #expect(bench.take() == ["pressed"])
+    try bench.bench.drive("button", "_", each: .milliseconds(1))
+    bench.bench.run()
+    #expect(bench.take() == ["released 3 ms"])
   }
 
   @Test func `counts its presses and the edges it lost`() throws {

@@ -159,6 +159,35 @@ import Testing
     #expect(device.inspect { $0.edges.count } == 2)
   }
 
+  @Test("L74 a line that is opened anew has its new level and trigger, and nothing of what waited")
+  func openedAnew() throws {
+    let rig = Rig { $0.lines = 1 }
+    func connect(_ name: String, level: Int, _ options: ConnectOptions) throws -> Connection {
+      let added = try rig.firmware.add(Probe(name, rig.log, .init()), named: name)
+      try added.registerDeferredCall()
+      let connection = try added.connect(
+        to: .software(name), level: level, options,
+        state: Probe.LineState(name: name, log: rig.log, behaviour: .init()))
+      _ = try added.start()
+      return connection
+    }
+    let first = try connect("first", level: 5, shared(.level))
+    let line = first.lines[0]
+    rig.firmware.mask(line)
+    #expect(rig.firmware.raise(line) == .pending)
+    first.disconnect()
+    let second = try connect("second", level: 9, ConnectOptions())
+    #expect(second.lines == [line])
+    #expect(rig.firmware.info(of: rig.firmware.devices[1], on: line)?.trigger == .edge)
+    #expect(rig.firmware.level(of: line).number == 9)
+    rig.firmware.settle()
+    #expect(rig.log.words.isEmpty, "stale")
+    #expect(rig.firmware.raise(line) == .pending)
+    rig.firmware.settle()
+    #expect(rig.log.words.contains("isr second"))
+    second.disconnect()
+  }
+
   @Test func `a level line that is asserted when its gate opens asks at once`() throws {
     let chips = TwoChips()
     let board = chips.board()

@@ -38,7 +38,7 @@ import Testing
     return (calls, events)
   }
 
-  @Test("H02 a press at every step of connecting is seen, as an edge or as a level")
+  @Test("H02 L54 a press at every step of connecting is seen, as an edge or as a level")
   func everyStep() throws {
     let calls = try press(before: -1).calls
     #expect(calls > 3)

@@ -146,6 +146,46 @@ import Testing
     #expect(rig.firmware.lines.count == 1)
   }
 
+  @Test("L73 a shared line is opened for its first device, and given back with its last")
+  func firstAndLast() throws {
+    let rig = Rig()
+    let (board, firmware) = (rig.board, rig.firmware)
+    let cause = board.addRegister("cause", .writeOneToClear)
+    func connect(_ name: String) throws -> Connection {
+      let added = try firmware.add(Member(), named: name)
+      try added.registerDeferredCall()
+      let connection = try added.connect(
+        to: .software("shared"), level: 5, options(.level),
+        state: Member.LineState(name: name, cause: cause, log: rig.log))
+      _ = try added.start()
+      return connection
+    }
+    let left = try connect("left")
+    let line = left.lines[0]
+    let right = try connect("right")
+    #expect(right.lines == [line])
+    left.disconnect()
+    #expect(firmware.isEnabled(line))
+    ask(rig, cause)
+    firmware.raise(line)
+    firmware.settle()
+    #expect(rig.log.take() == ["right asks"])
+    #expect(board.takeAccesses().compactMap(Self.opening) == ["open"])
+    right.disconnect()
+    #expect(!firmware.isEnabled(line))
+    #expect(board.takeAccesses().compactMap(Self.opening) == ["close"])
+    #expect(rig.log.trace.count { $0.kind == .gate(line, .enabled) } == 1)
+  }
+
+  /// A line being opened or closed, in a word.
+  private static func opening(_ access: MockAccess) -> String? {
+    switch access.call {
+    case .open: "open"
+    case .close: "close"
+    default: nil
+    }
+  }
+
   @Test("L04 L58 sharing needs the consent of both and the same trigger; who asks is told")
   func consent() throws {
     let rig = Rig()

@@ -132,6 +132,24 @@ import Testing
     #expect(rig.log.words.contains("isr chip at 0, 1 inside"))
   }
 
+  @Test("L10a an edge that passive devices share is captured once for each of them")
+  func sharedEdgeCapturedOnce() throws {
+    let rig = Rig()
+    let bus = try rig.firmware.addExecutor(named: "i2c-1")
+    var options = PassiveOptions()
+    options.sharing = .sharedEdge
+    var line = LineID(0)
+    for name in ["left", "right"] {
+      line = try rig.slowChip(
+        name, on: bus, transfer: .zero, options, to: .software("shared")
+      ).line
+    }
+    rig.firmware.raise(line)
+    rig.firmware.run()
+    #expect(rig.log.take().filter { $0.hasPrefix("end") } == ["end left", "end right"])
+    #expect(rig.faults.isEmpty)
+  }
+
   @Test("L33 who must not wait for the passive lock is told that it is taken, and uses a work item")
   func triesTheLock() throws {
     let rig = Rig()
@@ -225,19 +243,5 @@ import Testing
     #expect(
       gates == [.enabled] + [[.masked, .unmasked], [.masked, .unmasked]].flatMap { $0 }
         + [.masked, .unmasked])
-  }
-}
-
-extension Rig {
-  fileprivate func slowPort(
-    _ name: String, on bus: PassiveExecutor, transfer: Nanoseconds
-  ) throws -> (device: StartedDevice<SlowPort>, line: LineID) {
-    let added = try firmware.add(SlowPort(log: log), named: name)
-    try added.registerDeferredCall()
-    let lines = try added.connect(
-      to: [.software(name)], on: bus,
-      state: SlowChip.LineState(name: name, log: log, transfer: transfer)
-    ).keep()
-    return (try added.start(), lines[0])
   }
 }

@@ -105,4 +105,17 @@ extension Rig {
     ).keep()
     return (try added.start(), lines[0])
   }
+
+  /// Puts in a port on `bus`, whose transfers take `transfer`, and its work items 10 ms.
+  func slowPort(
+    _ name: String, on bus: PassiveExecutor, transfer: Nanoseconds
+  ) throws -> (device: StartedDevice<SlowPort>, line: LineID) {
+    let added = try firmware.add(SlowPort(log: log), named: name)
+    try added.registerDeferredCall()
+    let lines = try added.connect(
+      to: [.software(name)], on: bus,
+      state: SlowChip.LineState(name: name, log: log, transfer: transfer)
+    ).keep()
+    return (try added.start(), lines[0])
+  }
 }
