@@ -75,10 +75,13 @@ extension Dispatcher {
   /// others on the line have done nothing.
   @inline(never)
   func contain(_ fault: LineFault, of index: Int, on processor: Int) {
+    // A passive routine fails while its line may be in service on another thread.
+    lockCore(processor)
     core.connections[index].counters.faults += 1
     core.connections[index].counters.lastFault = fault
     core.connections[index].isHeldBack = true
     let line = core.connections[index].line
+    unlockCore()
     settleMask(of: line)
     note(.fault(device: DeviceID(core.connections[index].device), .serviceFailed), on: processor)
   }

@@ -37,19 +37,24 @@ extension Dispatcher {
   /// too. An edge says only that somebody began to ask, so the chain is walked until a whole pass
   /// has no claim (row L10a). Only the first pass brings the record: what claims in a later one has
   /// found its cause in its own device.
+  ///
+  /// A passive routine answers later, and until then its claim says nothing: all of them are asked,
+  /// behind the others, and once.
   private func askChain(
     from first: Int, _ frame: borrowing ServiceFrame, on processor: Int
   ) -> Bool {
     if frame.isLevelTriggered {
-      return askAll(from: first, frame, stopsAtClaim: true)
+      return askAll(from: first, frame, stopsAtClaim: true, asksPassive: true)
     }
-    guard askAll(from: first, frame, stopsAtClaim: false) else { return false }
+    guard askAll(from: first, frame, stopsAtClaim: false, asksPassive: true) else { return false }
     let isOver = unsafe withUnsafePointer(to: LineRecord.bare) { bare in
       let again = unsafe ServiceFrame(
         record: bare, dispatcher: self, line: frame.line, level: frame.level,
         processor: processor, isLevelTriggered: false, hasSafePoints: frame.hasSafePoints)
       for _ in 1..<limits.chainPasses {
-        guard askAll(from: first, again, stopsAtClaim: false) else { return true }
+        guard askAll(from: first, again, stopsAtClaim: false, asksPassive: false) else {
+          return true
+        }
       }
       return false
     }
@@ -62,13 +67,16 @@ extension Dispatcher {
 
   /// One pass over a chain: true when somebody claimed.
   private func askAll(
-    from first: Int, _ frame: borrowing ServiceFrame, stopsAtClaim: Bool
+    from first: Int, _ frame: borrowing ServiceFrame, stopsAtClaim: Bool, asksPassive: Bool
   ) -> Bool {
     var isClaimed = false
     var index = first
     while index >= 0 {
+      let isPassive = core.connections[index].serviceItem >= 0
+      // They are at the end of the chain.
+      if isPassive, !asksPassive { break }
       if isListening(index), !core.connections[index].isHeldBack, ask(index, frame) {
-        if stopsAtClaim { return true }
+        if stopsAtClaim, !isPassive { return true }
         isClaimed = true
       }
       index = Int(core.connections[index].nextOnLine)

@@ -108,13 +108,19 @@ public final class Dispatcher {
 
   /// Serves every line above the processor's level; and below dispatch, where only a threaded call
   /// has safe points, the deferred calls that are due.
+  ///
+  /// Where threads preempt, deferred calls are their own thread's: another one is as urgent as its
+  /// level, and lines in between would wait for the call. Only while that thread is in a threaded
+  /// call, beneath, somebody else has to run what interrupts it.
   func serveNested(on processor: Int) {
     while true {
       lockCore(processor)
       let previous = core.processors[processor].level
       if core.controller.hasLine(for: processor, above: previous) {
         _ = service(on: processor, returningTo: previous)
-      } else if previous < .dispatch, core.queues.demand(on: processor).contains(.due) {
+      } else if previous < .dispatch, core.queues.demand(on: processor).contains(.due),
+        !isPreemptive || core.processors[processor].isInThreadedCall
+      {
         _ = runFirst(on: processor, returningTo: previous)
       } else {
         let isOwed = previous < .dispatch && !core.queues.demand(on: processor).isEmpty

@@ -64,6 +64,7 @@ import Testing
     #expect(
       rig.log.take() == [
         "broken powers up", "sound powers up", "sound serves 1", "sound serves 2",
+        "sound serves 3",
       ])
     #expect(!rig.firmware.isMasked(line))
   }
